@@ -376,7 +376,7 @@ CREATE TABLE unscoped_deliberation (
     commission_day TEXT NULL,
     approves TEXT NULL,
     authority TEXT NULL,
-    lines TEXT NOT NULL,
+    lines TEXT NOT NULL, commission_opinion TEXT NULL,
     PRIMARY KEY (convention, ordinal)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE unscoped_deliberation_signatory (
@@ -427,7 +427,7 @@ CREATE TABLE unscoped_document (
     kind TEXT NOT NULL CHECK (kind IN ('signed_scan', 'other')),
     title TEXT NOT NULL,
     current_version INTEGER NOT NULL,
-    withdrawn INTEGER NULL, milestone INTEGER NULL, campaign_file INTEGER NULL,
+    withdrawn INTEGER NULL, milestone INTEGER NULL, campaign_file INTEGER NULL, meeting_body TEXT NULL, meeting_day TEXT NULL,
     PRIMARY KEY (convention, ordinal),
     CHECK ((attached = 'action') = (action IS NOT NULL))
 ) WITHOUT ROWID, STRICT;

@@ -93,9 +93,14 @@ async function answered(phone, link) {
 }
 
 async function waits(desk) {
-  // What the letter of the next morning gathers.
   await desk.page.goto('/notifications');
   await sees(desk, 'Une réponse est arrivée dans votre campagne');
+  // The letter that gathers what was not read, as it would leave now.
+  await desk.page.goto('/compte/courriels');
+  await sees(desk, 'Tel qu’il partirait maintenant');
+  await sees(desk, 'Une réponse est arrivée dans votre campagne');
+  await accessible(desk.page);
+  await holds(desk.page);
   await desk.page.goto('/conventions/1');
   await desk.page.getByRole('link', { name: 'réponse à confirmer' }).click();
   await sees(desk, 'Un atelier chaque mercredi.');

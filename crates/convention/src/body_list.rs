@@ -3,6 +3,7 @@
 //! Meetings that are held are not here: this is the rule, not the calendar.
 
 use askama::Template;
+use domain::access::Verb;
 use domain::ids::ConventionId;
 use domain::places::Target;
 use domain::reading::Lines;
@@ -11,6 +12,7 @@ use web::answer::Answer;
 use web::components::ViewLink;
 use web::failure::Failure;
 use web::frame::Frame;
+use web::href::{href, with_query};
 use web::visit::Visit;
 
 use crate::article_rows::WordingRow;
@@ -133,6 +135,8 @@ struct BodyList {
     text: TextState,
     /// Where a convention typed by hand is completed, for those who may.
     completion: Option<Target>,
+    /// Whether whoever visits keeps documents.
+    keeps: bool,
 }
 
 impl BodyList {
@@ -151,6 +155,21 @@ impl BodyList {
     fn words_of(&self, part: &str, body: &BodyRow) -> Vec<&WordingRow> {
         let own = self.words.iter();
         own.filter(|row| row.part == part && row.place == body.ordinal).collect()
+    }
+
+    /// The documents of the meetings of a body.
+    fn documents(&self, body: &BodyRow) -> String {
+        let named = format!("instance:{}", body.name);
+        with_query(href(Target::Documents(self.convention)), &[("objet", &named)])
+    }
+
+    /// Where a document of one of its meetings is added.
+    fn new_document(&self, body: &BodyRow) -> String {
+        format!(
+            "{}/ajout?objet=instance-{}",
+            href(Target::Documents(self.convention)),
+            body.ordinal
+        )
     }
 
     fn missions_of(&self, body: &BodyRow) -> Vec<&WordingRow> {
@@ -206,6 +225,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         withheld: Withheld::of(&mut visit, convention).await?.bodies(),
         text: TextState::of(&mut visit, convention).await?,
         completion: completion(&visit, convention),
+        keeps: visit.may(Verb::KeepDocuments),
     };
     visit.page(&page)
 }

@@ -2,6 +2,7 @@
 //!
 //! The chain is written as it is stored. Personal texts stand beside it and are not given out: their digests are enough.
 
+use domain::example::Nature;
 use files::sheets::{Cell, Sheet};
 use serde_json::{Value, json};
 
@@ -48,14 +49,18 @@ pub(crate) struct Chain {
 }
 
 impl Chain {
-    /// The first line: the chain and its head.
-    pub(crate) fn begin(book: Book, head: Option<&HeadRow>) -> Self {
+    /// The first line: the chain and its head, and that it is of an example where it is.
+    pub(crate) fn begin(book: Book, nature: Nature, head: Option<&HeadRow>) -> Self {
         let head = head.map(|head| json!({ "seq": head.seq, "hash": head.hash }));
         let mut chain = Self {
             book,
             text: String::new(),
         };
-        chain.line(&json!({ "journal": 2, "chain": book.chain(), "head": head }));
+        chain.line(&if nature.is_example() {
+            json!({ "journal": 3, "chain": book.chain(), "example": true, "head": head })
+        } else {
+            json!({ "journal": 2, "chain": book.chain(), "head": head })
+        });
         chain
     }
 

@@ -223,7 +223,7 @@ async fn frame(visit: &mut Visit, book: Book) -> Result<Frame, Failure> {
 /// The whole chain with its head, read at one moment.
 async fn whole(mut visit: Visit, book: Book) -> Result<Answer, Failure> {
     let head = book.head(&mut visit).await?;
-    let mut chain = Chain::begin(book, head.as_ref());
+    let mut chain = Chain::begin(book, visit.nature(), head.as_ref());
     let mut after = 0;
     loop {
         let part = book.part(&mut visit, after, PART).await?;

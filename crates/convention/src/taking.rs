@@ -84,7 +84,8 @@ fn file(name: &'static str, text: String) -> Taken {
 async fn journal(reader: &mut Reader, viewer: &Viewer, convention: ConventionId) -> Result<Vec<u8>, StoreError> {
     let chain = convention.ordinal();
     let head = reader.first(viewer, InsideHead { chain }).await?;
-    let mut written = Chain::begin(Book::Convention(convention), head.as_ref());
+    let nature = nature(reader, viewer, convention).await?;
+    let mut written = Chain::begin(Book::Convention(convention), nature, head.as_ref());
     let mut after = 0;
     loop {
         let limit = PART;

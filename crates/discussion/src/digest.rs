@@ -5,7 +5,7 @@
 
 use domain::access::{Installation, Reason, Viewer, verbs};
 use domain::digest::Digest;
-use domain::discussion::{DigestSent, NotificationKind};
+use domain::discussion::{DigestSent, LetterChoice, NotificationKind};
 use domain::mail::{Letter, LetterKind, LetterLink, Recipient, SecretAddress};
 use domain::places::Target;
 use domain::time::Instant;
@@ -19,10 +19,10 @@ use crate::tables::Tables;
 use crate::told_asked::{ToldAsked, by_mark};
 
 /// What a letter tells of at most; the rest is on the page it leads to.
-const MOST: i64 = 20;
+pub(crate) const MOST: i64 = 20;
 
 /// How far back a letter looks, in seconds: a week, and a day for mentions.
-const WEEK: i64 = 7 * 24 * 3600;
+pub(crate) const WEEK: i64 = 7 * 24 * 3600;
 const DAY: i64 = 24 * 3600;
 
 /// How long a letter can be stopped by its link, in seconds: a year.
@@ -71,7 +71,7 @@ async fn occasions(store: &Store, candidate: &Candidate, now: Instant) -> Result
     if let Some(due) = choice.rhythm.due(now).filter(|due| *due > candidate.together) {
         let since = candidate.together.max(due.plus_seconds(-WEEK));
         let mut rows = unread(store, candidate, since, now).await?;
-        rows.retain(|row| row.at <= due && !(choice.mentions_at_once && is_mention(row)));
+        rows.retain(|row| row.at <= due && gathered(row, choice));
         occasions.push(Occasion {
             at_once: false,
             upto: due,
@@ -80,6 +80,11 @@ async fn occasions(store: &Store, candidate: &Candidate, now: Instant) -> Result
     }
     occasions.retain(|occasion| !occasion.rows.is_empty());
     Ok(occasions)
+}
+
+/// Whether the letter that gathers tells of it: a mention was told at once to whoever asks for that.
+pub(crate) fn gathered(row: &NotificationRow, choice: LetterChoice) -> bool {
+    !(choice.mentions_at_once && is_mention(row))
 }
 
 fn is_mention(row: &NotificationRow) -> bool {
@@ -135,7 +140,7 @@ fn written(candidate: &Candidate, occasion: Occasion, now: Instant, (origin, ran
     }
 }
 
-fn subject(at_once: bool, rows: &[NotificationRow]) -> String {
+pub(crate) fn subject(at_once: bool, rows: &[NotificationRow]) -> String {
     let many = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     let (one, several) = if rows.iter().all(|row| row.kind.is_of_a_message()) {
         ("message", "messages")
@@ -149,24 +154,30 @@ fn subject(at_once: bool, rows: &[NotificationRow]) -> String {
     }
 }
 
-/// A line for each, under the name of its convention; how to receive less ends the letter.
+/// What a letter says; how to receive less ends it.
 fn paragraphs(at_once: bool, rows: &[NotificationRow]) -> Vec<String> {
-    let mut paragraphs = Vec::new();
-    let mut last = "";
-    for row in rows {
-        if row.convention_name != last {
-            paragraphs.push(format!("{}\u{a0}:", row.convention_name));
-            last = &row.convention_name;
-        }
-        let about = row.about();
-        paragraphs.push(format!("{} ({about}), le {}.", row.sentence(), web::french::moment(row.at)));
-    }
+    let mut paragraphs = lines(rows);
     paragraphs.push(if at_once {
         "Vous recevez ce courriel parce qu’un message parle de vous. Dans «\u{a0}Mon compte\u{a0}», choisissez ce que vous recevez.".to_owned()
     } else {
         "Vous recevez ce résumé au rythme que vous avez choisi. Dans «\u{a0}Mon compte\u{a0}», changez-le ou arrêtez-le.".to_owned()
     });
     paragraphs
+}
+
+/// A line for each, under the name of its convention.
+pub(crate) fn lines(rows: &[NotificationRow]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut last = "";
+    for row in rows {
+        if row.convention_name != last {
+            lines.push(format!("{}\u{a0}:", row.convention_name));
+            last = &row.convention_name;
+        }
+        let about = row.about();
+        lines.push(format!("{} ({about}), le {}.", row.sentence(), web::french::moment(row.at)));
+    }
+    lines
 }
 
 const UPTO_AT_ONCE: Sql = sql!(

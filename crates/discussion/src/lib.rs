@@ -8,6 +8,7 @@ mod comment_list;
 mod comment_rows;
 mod comment_show;
 mod digest;
+mod digest_draft;
 mod digest_rows;
 mod following;
 mod letters_stop;
@@ -105,5 +106,6 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(told_asked::queries());
     queries.extend(notification_list::queries());
     queries.extend(own_letters::queries());
+    queries.extend(digest_draft::queries());
     queries
 }

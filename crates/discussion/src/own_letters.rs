@@ -12,6 +12,7 @@ use web::form::Errors;
 use web::frame::Frame;
 use web::visit::Visit;
 
+use crate::digest_draft::{Draft, draft};
 use crate::tables::Tables;
 
 struct ChoiceRow(LetterChoice);
@@ -48,6 +49,8 @@ struct OwnLetters {
     choice: LetterChoice,
     errors: Errors,
     done: bool,
+    /// What the next letter would tell.
+    draft: Option<Draft>,
 }
 
 impl OwnLetters {
@@ -95,11 +98,13 @@ async fn own(visit: &mut Visit) -> Result<LetterChoice, Failure> {
 
 async fn page(visit: &mut Visit, choice: LetterChoice, errors: Errors, done: bool) -> Result<OwnLetters, Failure> {
     let frame = visit.frame("Ce que je reçois par courriel").await?;
+    let draft = draft(visit, choice).await?;
     Ok(OwnLetters {
         frame: frame.crumb("Mon compte", Target::OwnAccount),
         choice,
         errors,
         done,
+        draft,
     })
 }
 

@@ -95,6 +95,11 @@ fn letters() -> Vec<Scope> {
             columns_sql: "SELECT t.person, t.mentions_at_once, t.rhythm FROM unscoped_letter_choice t",
             gate: Gate::Own { column: "t.person" },
         },
+        Scope {
+            name: "own_digest",
+            columns_sql: "SELECT t.person, t.together FROM unscoped_digest t",
+            gate: Gate::Own { column: "t.person" },
+        },
         // Whoever might be written to, with what they chose and up to when they were.
         Scope {
             name: "digest_candidate",

@@ -1,6 +1,8 @@
 //! The documents of a convention: found by the words of their titles and of their files, filtered, sorted, a page at a time, or as a
 //! file.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use domain::access::Verb;
 use domain::documents::{Attachment, DocumentKind};
@@ -20,6 +22,9 @@ use web::visit::Visit;
 use crate::document_rows::{ActionRow, Actions, DocumentRow, Documents, WithdrawnDocuments};
 use crate::document_sheet;
 use crate::found::{self, Found};
+
+/// What stands before the name of a body, when one filters by its meetings.
+const OF_BODY: &str = "instance:";
 
 /// How many lines a page shows.
 const PAGE: usize = 50;
@@ -56,6 +61,8 @@ struct DocumentList {
     actions: Vec<ActionRow>,
     /// The actions that have a document: those one filters by.
     attached: Vec<ActionRow>,
+    /// The bodies that have a document of a meeting.
+    bodies: Vec<String>,
     lines: Vec<Line>,
     found: usize,
     all: usize,
@@ -75,6 +82,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let texts = texts(&mut visit, convention, &question).await?;
     let count = all.len();
     let attached = attached(&actions, &all);
+    let bodies = bodies(&all);
     let lines = asked.answered(all, &actions, &question, &texts);
     if let Some(format) = Format::from_code(&asked.forme) {
         return visit.sheet(document_sheet::sheet(&lines, &actions), format).await;
@@ -90,6 +98,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         heads: heads(convention, &asked),
         actions,
         attached,
+        bodies,
         lines,
         found,
         all: count,
@@ -139,9 +148,15 @@ impl Asked {
     }
 
     /// Whether a document is attached to what is asked: what is attached to a milestone is attached to its action too.
-    fn is_about(&self, attachment: Attachment) -> bool {
+    fn is_about(&self, document: &DocumentRow) -> bool {
+        let attachment = document.attachment;
+        let meeting = document.meeting.as_ref();
+        if let Some(body) = self.objet.strip_prefix(OF_BODY) {
+            return meeting.is_some_and(|meeting| meeting.body == body);
+        }
         match self.objet.as_str() {
             "" => true,
+            "seances" => meeting.is_some(),
             "actions" => attachment.action().is_some(),
             "jalons" => attachment.milestone().is_some(),
             one => Attachment::parse(one).is_some_and(|one| one == attachment || one == Attachment::from(attachment.about())),
@@ -158,7 +173,7 @@ impl Asked {
         };
         let mut kept: Vec<DocumentRow> = all
             .into_iter()
-            .filter(|document| self.is_about(document.attachment) && kind.is_none_or(|kind| kind == document.kind))
+            .filter(|document| self.is_about(document) && kind.is_none_or(|kind| kind == document.kind))
             .filter(|document| question.is_empty() || answers(document))
             .collect();
         match self.tri.as_str() {
@@ -204,6 +219,13 @@ fn attached(actions: &[ActionRow], documents: &[DocumentRow]) -> Vec<ActionRow> 
             .any(|document| document.attachment.action() == Some(action.ordinal))
     };
     actions.iter().filter(has).cloned().collect()
+}
+
+/// The bodies of which some document tells a meeting.
+fn bodies(documents: &[DocumentRow]) -> Vec<String> {
+    let met = documents.iter().filter_map(|document| document.meeting.as_ref());
+    let names: BTreeSet<&str> = met.map(|meeting| meeting.body.as_str()).collect();
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// The lines of the page asked for, and the way to the others.
@@ -279,6 +301,10 @@ impl DocumentList {
         with_query(href(Target::Documents(self.convention)), &pairs)
     }
 
+    fn is_body(&self, body: &str) -> bool {
+        self.asked.objet.strip_prefix(OF_BODY) == Some(body)
+    }
+
     fn is_objet(&self, action: &ActionRow) -> bool {
         self.asked.objet == Attachment::Action(action.ordinal).to_string()
     }
@@ -287,6 +313,10 @@ impl DocumentList {
 /// What a document is attached to: where, and in words.
 pub(crate) fn attached_to(document: &DocumentRow, actions: &[ActionRow]) -> (Target, String) {
     let convention = document.id.convention;
+    if let Some(meeting) = &document.meeting {
+        let words = format!("{}, séance du {}", meeting.body, web::french::date(meeting.day));
+        return (Target::Bodies(convention), words);
+    }
     let Some(ordinal) = document.attachment.action() else {
         return (Target::Convention(convention), "La convention".to_owned());
     };

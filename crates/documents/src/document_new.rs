@@ -3,19 +3,19 @@
 //! A browser forgets the file of a form that is refused; everything else that was typed stays.
 
 use askama::Template;
-use domain::documents::{Attachment, DocumentAdded, DocumentKind, LONGEST_TITLE, TakenFile};
+use domain::documents::{Attachment, DocumentAdded, DocumentKind, LONGEST_TITLE, Meeting, TakenFile};
 use domain::ids::{ConventionId, DocumentId};
 use domain::places::Target;
 use serde::Deserialize;
 use store::Sequence;
 use web::answer::Answer;
 use web::failure::Failure;
-use web::form::Errors;
+use web::form::{Errors, typed_day};
 use web::frame::Frame;
 use web::upload::{Upload, UploadedFile};
 use web::visit::Visit;
 
-use crate::document_rows::{ActionRow, Actions, DocumentRow, Documents, MilestoneRow, OneMilestone};
+use crate::document_rows::{ActionRow, Actions, Bodies, BodyRow, DocumentRow, Documents, MilestoneRow, OneMilestone};
 use crate::intake::take;
 use crate::tables::Tables;
 
@@ -36,6 +36,18 @@ struct Typed {
     title: String,
     kind: Option<DocumentKind>,
     attachment: Option<Attachment>,
+    /// The body whose meeting it is of, by its ordinal.
+    body: Option<i64>,
+    /// The day of that meeting, as typed.
+    day: String,
+}
+
+/// What is under "Rattaché à" in a form or an address: a body stands for one of its meetings, which are the convention’s.
+fn object(typed: &str) -> (Option<Attachment>, Option<i64>) {
+    match typed.strip_prefix("instance-").and_then(|body| body.parse().ok()) {
+        Some(body) => (Some(Attachment::Convention), Some(body)),
+        None => (Attachment::parse(typed), None),
+    }
 }
 
 #[derive(Template)]
@@ -45,6 +57,7 @@ struct NewDocument {
     convention: ConventionId,
     typed: Typed,
     actions: Vec<ActionRow>,
+    bodies: Vec<BodyRow>,
     /// The milestone that the address or the form names, while it stands.
     milestone: Option<MilestoneRow>,
     errors: Errors,
@@ -52,10 +65,13 @@ struct NewDocument {
 
 pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let asked: Asked = visit.query()?;
+    let (attachment, body) = object(&asked.objet);
     let typed = Typed {
         title: String::new(),
         kind: Some(DocumentKind::from_code(&asked.nature).unwrap_or(DocumentKind::Other)),
-        attachment: Some(Attachment::parse(&asked.objet).unwrap_or(Attachment::Convention)),
+        attachment: Some(attachment.unwrap_or(Attachment::Convention)),
+        body,
+        day: String::new(),
     };
     let page = page(&mut visit, typed, Errors::none()).await?;
     visit.page(&page)
@@ -67,15 +83,21 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let typed = Typed::of(&upload);
     let actions = visit.rows(Actions { convention }).await?;
     let milestone = milestone(&mut visit, convention, &typed).await?;
+    let bodies = visit.rows(Bodies { convention }).await?;
     let mut errors = typed.check(&actions, milestone.as_ref());
+    let meeting = typed.meeting(&bodies, &mut errors);
     let kind = typed.kind.unwrap_or(DocumentKind::Other);
     let taken = received(&mut visit, upload.file(), kind, &mut errors).await?;
     let (Some(taken), true) = (taken, errors.is_empty()) else {
         let page = page(&mut visit, typed, errors).await?;
         return Err(visit.invalid(&page));
     };
-    let attachment = typed.attachment.unwrap_or(Attachment::Convention);
-    match add(&mut visit, convention, (kind, attachment), &typed.title, taken).await? {
+    let about = About {
+        kind,
+        attachment: typed.attachment.unwrap_or(Attachment::Convention),
+        meeting,
+    };
+    match add(&mut visit, convention, about, &typed.title, taken).await? {
         Ok(document) => Ok(Answer::see_other(Target::document(document))),
         Err(sentence) => {
             errors.add("fichier", sentence);
@@ -115,20 +137,27 @@ fn kept_already(known: &DocumentRow) -> String {
     )
 }
 
+/// What a document is, and of what.
+struct About {
+    kind: DocumentKind,
+    attachment: Attachment,
+    meeting: Option<Meeting>,
+}
+
 /// Keeps the file, then records the document. The same signed scan is kept once.
 async fn add(
     visit: &mut Visit,
     convention: ConventionId,
-    (kind, attachment): (DocumentKind, Attachment),
+    about: About,
     title: &str,
     taken: TakenFile,
 ) -> Result<Result<DocumentId, String>, Failure> {
     let title = if title.is_empty() { taken.called() } else { title }.to_owned();
     let file = visit.keep_taken(taken).await?;
     let mut tx = visit.begin::<domain::access::verbs::KeepDocuments>(convention).await?;
-    if kind == DocumentKind::SignedScan {
+    if about.kind == DocumentKind::SignedScan {
         let mut known = tx.load(Documents { convention }).await?.into_iter();
-        let same = known.find(|known| known.kind == kind && known.current.file.given == file.given);
+        let same = known.find(|known| known.kind == about.kind && known.current.file.given == file.given);
         if let Some(known) = same {
             return Ok(Err(kept_already(&known)));
         }
@@ -136,8 +165,9 @@ async fn add(
     let ordinal = tx.allocate(Sequence::Convention(convention, "document")).await?;
     let fact = DocumentAdded {
         document: DocumentId { convention, ordinal },
-        attachment,
-        kind,
+        attachment: about.attachment,
+        meeting: about.meeting,
+        kind: about.kind,
         title,
         file,
         person: visit.viewer.person(),
@@ -152,6 +182,7 @@ async fn page(visit: &mut Visit, typed: Typed, errors: Errors) -> Result<NewDocu
     Ok(NewDocument {
         milestone: milestone(visit, convention, &typed).await?,
         actions: visit.rows(Actions { convention }).await?,
+        bodies: visit.rows(Bodies { convention }).await?,
         frame: visit
             .frame("Ajouter un document")
             .await?
@@ -194,13 +225,43 @@ pub(crate) fn check_title(title: &str, errors: &mut Errors) {
     }
 }
 
+/// Why a signed scan is attached to no part of the convention.
+const NOT_OF_A_PART: &str =
+    "L’exemplaire signé est celui de toute la convention. Choisissez «\u{a0}La convention\u{a0}», ou ajoutez une pièce jointe.";
+
 impl Typed {
     fn of(upload: &Upload) -> Self {
+        let (attachment, body) = object(upload.text("objet"));
         Self {
             title: tidied(upload.text("titre")),
             kind: DocumentKind::from_code(upload.text("nature")),
-            attachment: Attachment::parse(upload.text("objet")),
+            attachment,
+            body,
+            day: upload.text("seance").trim().to_owned(),
         }
+    }
+
+    /// The meeting that is meant, when a body is chosen; what is wrong with it is said.
+    fn meeting(&self, bodies: &[BodyRow], errors: &mut Errors) -> Option<Meeting> {
+        let chosen = self.body?;
+        let Some(body) = bodies.iter().find(|body| body.ordinal == chosen) else {
+            errors.add(
+                "objet",
+                "Cette instance n’est pas dans la convention. Choisissez-en une de la liste.",
+            );
+            return None;
+        };
+        if self.kind == Some(DocumentKind::SignedScan) {
+            errors.add("objet", NOT_OF_A_PART);
+        }
+        let Some(day) = typed_day(&self.day) else {
+            errors.add("seance", "Indiquez le jour de la séance, comme 12/03/2026.");
+            return None;
+        };
+        Some(Meeting {
+            body: body.name.clone(),
+            day,
+        })
     }
 
     fn check(&self, actions: &[ActionRow], milestone: Option<&MilestoneRow>) -> Errors {
@@ -219,12 +280,14 @@ impl Typed {
                 errors.add("objet", "Cette action n’est pas dans le plan. Choisissez-en une de la liste.");
             }
             Some(Attachment::Milestone { .. }) if milestone.is_none() => {
-                errors.add("objet", "Ce jalon n’est plus dans la liste. Choisissez l’action, ou un autre jalon depuis sa page.");
+                errors.add(
+                    "objet",
+                    "Ce jalon n’est plus dans la liste. Choisissez l’action, ou un autre jalon depuis sa page.",
+                );
             }
-            Some(Attachment::Action(_) | Attachment::Milestone { .. }) if self.kind == Some(DocumentKind::SignedScan) => errors.add(
-                "objet",
-                "L’exemplaire signé est celui de toute la convention. Choisissez «\u{a0}La convention\u{a0}», ou ajoutez une pièce jointe.",
-            ),
+            Some(Attachment::Action(_) | Attachment::Milestone { .. }) if self.kind == Some(DocumentKind::SignedScan) => {
+                errors.add("objet", NOT_OF_A_PART);
+            }
             Some(_) => {}
         }
         errors
@@ -234,6 +297,10 @@ impl Typed {
 impl NewDocument {
     fn is_kind(&self, kind: DocumentKind) -> bool {
         self.typed.kind == Some(kind)
+    }
+
+    fn is_of(&self, body: &BodyRow) -> bool {
+        self.typed.body == Some(body.ordinal)
     }
 
     fn is_attached(&self, action: &ActionRow) -> bool {

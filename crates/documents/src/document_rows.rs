@@ -1,7 +1,7 @@
 //! Documents, their versions and what they are attached to, as queries give them.
 
 use domain::campaigns::RecipientId;
-use domain::documents::{Attachment, DocumentKind, KeptFile, TextState};
+use domain::documents::{Attachment, DocumentKind, KeptFile, Meeting, TextState};
 use domain::ids::{CampaignId, ConventionId, DocumentId};
 use domain::places::Target;
 use domain::time::Instant;
@@ -11,6 +11,8 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 pub(crate) struct DocumentRow {
     pub(crate) id: DocumentId,
     pub(crate) attachment: Attachment,
+    /// The meeting it is of.
+    pub(crate) meeting: Option<Meeting>,
     /// The title of the milestone it is attached to.
     pub(crate) milestone: Option<String>,
     pub(crate) kind: DocumentKind,
@@ -41,7 +43,7 @@ macro_rules! document {
             $withdrawn,
             ", ",
             $state,
-            " FROM ",
+            ", d.meeting_body, d.meeting_day FROM ",
             $document,
             " d JOIN ",
             $version,
@@ -119,6 +121,7 @@ impl FromRow for DocumentRow {
                 ordinal: c.int(10)?,
             },
             attachment: Attachment::stored(c.str(11)?, c.opt_int(12)?, c.opt_int(13)?).ok_or(wrong)?,
+            meeting: Meeting::stored(c.opt_text(20)?, c.opt_day(21)?),
             milestone: c.opt_text(14)?,
             kind: c.word(15, DocumentKind::from_code)?,
             title: c.text(16)?,
@@ -246,6 +249,28 @@ impl FromRow for VersionRow {
     }
 }
 
+/// A body, whose meetings have documents.
+pub(crate) struct BodyRow {
+    pub(crate) ordinal: i64,
+    pub(crate) name: String,
+}
+
+query! {
+    /// The bodies of a convention.
+    pub(crate) Bodies(convention: ConventionId) -> BodyRow
+    reading ["body"]
+    "SELECT ordinal, name FROM body WHERE convention = $4 ORDER BY ordinal"
+}
+
+impl FromRow for BodyRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            ordinal: c.int(0)?,
+            name: c.text(1)?,
+        })
+    }
+}
+
 /// An action, to attach a document to.
 #[derive(Debug, Clone)]
 pub(crate) struct ActionRow {
@@ -311,5 +336,6 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<Actions>(),
         QueryInfo::of::<SenderOf>(),
         QueryInfo::of::<OneMilestone>(),
+        QueryInfo::of::<Bodies>(),
     ]
 }

@@ -3,8 +3,9 @@
 use domain::access::Verb;
 use store::{Gate, Scope};
 
-/// When a document is hidden: itself, the action it is attached to, or the text when it is what was signed. The row `$row` names the
-/// document by `$ordinal`.
+/// When a document is hidden: itself, the action it is attached to, the text when it is what was signed, or the body that met. A body is
+/// known by its name, which a correction may change: a document of a body that no longer bears it is hidden as soon as some body is. The
+/// row `$row` names the document by `$ordinal`.
 macro_rules! hidden {
     ($row:literal, $ordinal:literal) => {
         concat!(
@@ -14,7 +15,11 @@ macro_rules! hidden {
             $row,
             ".action OR hidden.kind = 'text' AND ",
             $row,
-            ".kind = 'signed_scan'"
+            ".kind = 'signed_scan' OR hidden.kind = 'body' AND ",
+            $row,
+            ".meeting_body IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unscoped_body b WHERE b.convention = t.convention AND b.name = ",
+            $row,
+            ".meeting_body AND b.ordinal <> hidden.ordinal)"
         )
     };
 }
@@ -55,7 +60,7 @@ fn in_place() -> Vec<Scope> {
             ViewDocuments,
             hidden!("t", "ordinal"),
             "SELECT t.convention, t.ordinal, t.attached, t.action, t.milestone, t.kind, t.title, t.current_version, t.campaign_file, \
-                x.state AS text_state FROM unscoped_document t \
+                x.state AS text_state, t.meeting_body, t.meeting_day FROM unscoped_document t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.withdrawn IS NULL \
                 LEFT JOIN unscoped_document_text x ON x.convention = t.convention AND x.document = t.ordinal \
                 AND x.number = t.current_version",
@@ -103,7 +108,7 @@ fn withdrawn() -> Vec<Scope> {
             "any_document",
             ViewWithdrawnDocuments,
             "SELECT t.convention, t.ordinal, t.attached, t.action, t.milestone, t.kind, t.title, t.current_version, t.campaign_file, \
-                t.withdrawn FROM unscoped_document t",
+                t.withdrawn, t.meeting_body, t.meeting_day FROM unscoped_document t",
         ),
         Scope::inside(
             "any_document_version",

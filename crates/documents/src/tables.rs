@@ -15,8 +15,8 @@ pub struct Tables;
 impl Writes<DocumentAdded> for Tables {
     async fn apply(fact: &DocumentAdded, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         let insert = sql!(
-            "INSERT INTO unscoped_document (convention, ordinal, attached, action, milestone, kind, title, current_version) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 1)"
+            "INSERT INTO unscoped_document (convention, ordinal, attached, action, milestone, kind, title, current_version, \
+             meeting_body, meeting_day) VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9)"
         );
         let values = [
             Value::from(fact.document.convention),
@@ -26,6 +26,8 @@ impl Writes<DocumentAdded> for Tables {
             fact.attachment.milestone().into(),
             fact.kind.code().into(),
             fact.title.as_str().into(),
+            fact.meeting.as_ref().map(|meeting| &meeting.body).into(),
+            fact.meeting.as_ref().map(|meeting| meeting.day).into(),
         ];
         writer.run(insert, &values).await?;
         let version = Version {

@@ -6,6 +6,7 @@
 mod attachment;
 mod facts;
 mod media;
+mod meeting;
 mod name;
 mod taken;
 mod text;
@@ -15,6 +16,7 @@ pub use facts::{
     DocumentAdded, DocumentRenamed, DocumentRestored, DocumentVersionAdded, DocumentWithdrawn, FiledFile, KeptFile,
 };
 pub use media::MediaType;
+pub use meeting::Meeting;
 pub use name::FileName;
 pub use taken::TakenFile;
 pub use text::{DocumentText, DocumentTextRead, MOST_WORDS, TEXT_READER, TextState, Unread};

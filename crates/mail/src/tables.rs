@@ -3,7 +3,10 @@
 //! The body of a letter goes as soon as nothing can be sent any more; only its digest stays.
 
 use domain::digest::Digest;
-use domain::mail::{LetterCancelled, LetterHandled, LetterRetried, LetterState, MailServerChanged, Outcome, TrialLetterAsked};
+use domain::example::ExampleRemoved;
+use domain::mail::{
+    LetterCancelled, LetterHandled, LetterKind, LetterRetried, LetterState, MailServerChanged, Outcome, TrialLetterAsked,
+};
 use domain::people::PersonErased;
 use store::{Columns, FromRow, StoreError, Value, Writer, Writes, sql};
 
@@ -99,6 +102,22 @@ impl Writes<PersonErased> for Tables {
         }
         for known in fact.erased.known_as.iter().filter(|known| known.contains('@')) {
             writer.run(by_address, &[known.to_lowercase().into(), fact.at.into()]).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The letters of the example left with its rows: what they held leaves too. A letter that gathers what happened may tell of it
+/// among others, and is shown no more.
+impl Writes<ExampleRemoved> for Tables {
+    async fn apply(_: &ExampleRemoved, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let shown = sql!(
+            "SELECT n.key FROM unscoped_note n WHERE n.kind = 'demo_letter' AND NOT EXISTS (SELECT 1 FROM unscoped_letter t \
+             WHERE t.body_digest = n.key AND t.kind <> $1)"
+        );
+        let bodies: Vec<ShownBody> = writer.rows(shown, &[LetterKind::Digest.code().into()]).await?;
+        for ShownBody(body) in bodies {
+            writer.forget_note(KIND, body).await?;
         }
         Ok(())
     }

@@ -14,6 +14,8 @@ pub struct Whole {
     pub entries: i64,
     /// Of these, how many had a personal text that was erased since.
     pub erased: i64,
+    /// Whether it is that of an example: nothing of what it tells took place.
+    pub example: bool,
     /// The digest of the last.
     pub head: String,
 }
@@ -57,8 +59,16 @@ pub enum Fault {
 
 impl fmt::Display for Whole {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { entries, erased, head } = self;
+        let Self {
+            entries,
+            erased,
+            example,
+            head,
+        } = self;
         write!(f, "Le journal est entier\u{a0}: {entries} entrées, tête de chaîne {head}.")?;
+        if *example {
+            f.write_str(" C’est celui d’un exemple\u{a0}: rien de ce qu’il dit n’a eu lieu.")?;
+        }
         match erased {
             0 => Ok(()),
             1 => f.write_str(" Le texte personnel d’une entrée a été effacé\u{a0}; son empreinte reste, et la chaîne tient."),
@@ -87,8 +97,10 @@ impl fmt::Display for Fault {
     }
 }
 
-/// The forms of the file that are known. The second says which personal texts were erased.
-const FORMS: [i64; 2] = [1, 2];
+/// The forms of the file that are known. The second says which personal texts were erased, the third is that of an example.
+const FORMS: [i64; 3] = [1, 2, OF_EXAMPLE];
+
+const OF_EXAMPLE: i64 = 3;
 
 /// What an entry holds, in the order of the file.
 const KEYS: [&str; 15] = [
@@ -113,6 +125,7 @@ const KEYS: [&str; 15] = [
 struct Head {
     form: i64,
     chain: i64,
+    example: bool,
     seq: i64,
     hash: String,
 }
@@ -144,6 +157,7 @@ pub fn verify(text: &str) -> Result<Whole, Fault> {
     Ok(Whole {
         entries: seq,
         erased,
+        example: head.example,
         head: previous,
     })
 }
@@ -204,12 +218,15 @@ fn head(line: &str) -> Option<Head> {
     let object = object(line)?;
     let announced = object.get("head")?.as_object()?;
     let form = object.get("journal")?.as_i64()?;
-    if object.len() != 3 || announced.len() != 2 || !FORMS.contains(&form) {
+    let example = object.get("example").is_some_and(|example| *example == Value::Bool(true));
+    let keys = if form == OF_EXAMPLE && example { 4 } else { 3 };
+    if object.len() != keys || example != (form == OF_EXAMPLE) || announced.len() != 2 || !FORMS.contains(&form) {
         return None;
     }
     Some(Head {
         form,
         chain: object.get("chain")?.as_i64()?,
+        example,
         seq: announced.get("seq")?.as_i64()?,
         hash: announced.get("hash")?.as_str()?.to_owned(),
     })

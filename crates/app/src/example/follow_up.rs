@@ -229,6 +229,7 @@ impl Telling<'_> {
                 ordinal: tx.allocate(self.series("document")).await?,
             },
             attachment,
+            meeting: None,
             kind: DocumentKind::Other,
             title,
             file,

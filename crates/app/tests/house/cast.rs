@@ -307,6 +307,7 @@ async fn scan(store: &Store, who: Who) {
             ordinal: ordinal.expect("an ordinal"),
         },
         attachment: Attachment::Convention,
+        meeting: None,
         kind: DocumentKind::SignedScan,
         title: "Convention signée".to_owned(),
         file: KeptFile {

@@ -3,6 +3,7 @@
 
 mod bytes;
 pub(crate) mod filing;
+mod meetings;
 mod milestones;
 mod refusals;
 mod scanner;

@@ -215,6 +215,28 @@ async fn what_leaves_is_verified_by_another_program_and_no_alteration_passes() {
 }
 
 #[tokio::test]
+async fn the_journal_of_an_example_says_what_it_is_and_verifies() {
+    let world = cast::world().await;
+    let mut coordinator = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let signed = coordinator.get(&format!("{JOURNAL}?forme=jsonl")).await.text();
+    assert!(!verify::verify(&signed).expect("a whole journal").example);
+    let head = signed.lines().next().expect("a head");
+    let told = head.replacen("\"journal\":2", "\"journal\":3", 1);
+    let told = told.replacen("\"head\":", "\"example\":true,\"head\":", 1);
+    let example = signed.replacen(head, &told, 1);
+    let whole = verify::verify(&example).expect("a whole journal");
+    assert!(
+        whole.example && whole.to_string().contains("rien de ce qu’il dit n’a eu lieu"),
+        "{whole}"
+    );
+    // An example that does not say its form, or a form that does not say its example, is no head.
+    for wrong in [("\"journal\":3", "\"journal\":2"), ("\"example\":true,", "")] {
+        let file = example.replacen(wrong.0, wrong.1, 1);
+        assert_eq!(verify::verify(&file), Err(verify::Fault::Head));
+    }
+}
+
+#[tokio::test]
 async fn the_first_entry_that_does_not_hold_is_named() {
     let world = cast::world().await;
     let mut coordinator = Who::Persona(Persona::FirstCoordinator).at(&world).await;

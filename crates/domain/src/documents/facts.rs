@@ -1,7 +1,7 @@
 //! What happens to a document. Titles and names of files may name people: they stand beside the chain, and what is chained is
 //! the digest of the bytes.
 
-use super::{Attachment, DocumentKind, FileName, MediaType};
+use super::{Attachment, DocumentKind, FileName, MediaType, Meeting};
 use crate::access::verbs::KeepDocuments;
 use crate::digest::Digest;
 use crate::fact::{Account, told};
@@ -58,6 +58,8 @@ pub struct DocumentAdded {
     pub document: DocumentId,
     /// What it is attached to.
     pub attachment: Attachment,
+    /// The meeting it is of, when it is of one: it is attached to the convention then.
+    pub meeting: Option<Meeting>,
     /// What it is.
     pub kind: DocumentKind,
     /// How people call it.
@@ -112,6 +114,14 @@ pub struct DocumentRestored {
     pub document: DocumentId,
 }
 
+/// What a document is added to, as the journal tells it: the body that met is no personal text.
+fn on(fact: &DocumentAdded) -> String {
+    match &fact.meeting {
+        Some(meeting) => format!("the meeting of {}, {}", meeting.day, meeting.body),
+        None => fact.attachment.to_string(),
+    }
+}
+
 pub(super) fn account(document: DocumentId, after: String, personal: Option<String>) -> Account {
     Account {
         subject: format!("convention/{}/document/{}", document.convention, document.ordinal),
@@ -124,7 +134,7 @@ pub(super) fn account(document: DocumentId, after: String, personal: Option<Stri
 told! {
     DocumentAdded, KeepDocuments, "document_added", |fact| fact.document.convention, account(
         fact.document,
-        format!("{} on {}, version 1, {}", fact.kind.code(), fact.attachment, fact.file.told()),
+        format!("{} on {}, version 1, {}", fact.kind.code(), on(fact), fact.file.told()),
         Some(format!("{}\n{}", fact.title, fact.file.name)),
     );
     DocumentVersionAdded, KeepDocuments, "document_version_added", |fact| fact.document.convention, account(
@@ -155,6 +165,7 @@ mod tests {
                 ordinal: 3,
             },
             attachment: Attachment::Action(15),
+            meeting: None,
             kind: DocumentKind::Other,
             title: "Lettre de Mme Moreau".to_owned(),
             file: KeptFile {
@@ -176,5 +187,15 @@ mod tests {
             format!("other on action-15, version 1, application/pdf, 4 bytes, sha256 {digest}")
         );
         assert_eq!(account.personal.as_deref(), Some("Lettre de Mme Moreau\nmoreau.pdf"));
+        let minutes = DocumentAdded {
+            attachment: Attachment::Convention,
+            meeting: Meeting::stored(Some("Comité de pilotage".to_owned()), "2026-03-12".parse().ok()),
+            ..fact
+        };
+        let after = minutes.account().after.expect("told");
+        assert!(
+            after.starts_with("other on the meeting of 2026-03-12, Comité de pilotage, version 1"),
+            "{after}"
+        );
     }
 }

@@ -104,6 +104,11 @@ async fn the_rest_is_written_about_together_and_nothing_when_nothing_happened() 
     say(&mut client, ACTION, "internal", "Une autre nouvelle").await;
     send(&world, NOW).await;
     assert_eq!(letters(&world, OFFICER).await.len(), before, "it waits for seven");
+    let draft = officer.get("/compte/courriels").await.words();
+    assert!(
+        draft.contains("Tel qu’il partirait maintenant") && draft.contains("Vos notifications : 2 messages"),
+        "{draft}"
+    );
     for later in [2 * day, 2 * day + 60, 3 * day] {
         send(&world, NOW.plus_seconds(later)).await;
     }
@@ -111,6 +116,12 @@ async fn the_rest_is_written_about_together_and_nothing_when_nothing_happened() 
     assert_eq!(written.len(), before + 1, "once, and nothing the day after");
     let last = written.last().expect("a letter");
     assert_eq!(last.subject, "Vos notifications : 2 messages");
+    let line = draft.lines().find(|line| line.contains("Action 15")).expect("a line of it");
+    assert!(
+        last.body.replace('\u{a0}', " ").contains(line.trim()),
+        "the letter that left is the one that was shown: {line} / {}",
+        last.body
+    );
     // What was read meanwhile, and what one may no longer read, is not written about.
     say(&mut client, ACTION, "internal", "Encore une").await;
     officer.post("/notifications", "lu=tout").await;
