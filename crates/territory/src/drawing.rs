@@ -21,7 +21,7 @@ const TALLEST: f64 = 480.0;
 const MARGIN: f64 = 46.0;
 
 /// A commune chosen that would be drawn smaller than this is a dot, which can be seen.
-const SPECK: f64 = 6.0;
+const SPECK: f64 = 9.0;
 
 /// Half the width of a dot.
 pub(crate) const DOT: f64 = 4.0;
@@ -285,7 +285,9 @@ impl Pen<'_> {
                 high[axis] = high[axis].max(point[axis]);
             }
         }
-        let is_small = high[0] - low[0] < SPECK && high[1] - low[1] < SPECK;
+        // A line that is simplified further than that would close on itself.
+        let least = SPECK.max(5.0 * self.tolerance);
+        let is_small = high[0] - low[0] < least && high[1] - low[1] < least;
         is_small.then(|| [0, 1].map(|axis| f64::midpoint(low[axis], high[axis])))
     }
 
