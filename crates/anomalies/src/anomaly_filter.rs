@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::ids::ConventionId;
+use domain::places::{DeskPlace, Target};
 use domain::reading::{Family, RuleCode, Severity};
 use domain::search::fold;
 use domain::settlement::SettlementState;
 use serde::Deserialize;
+use web::answer::Answer;
 use web::form::Errors;
 
 use crate::register::Entry;
@@ -29,11 +32,23 @@ pub(crate) struct Typed {
     pub(crate) forme: String,
     /// How many were settled a moment ago.
     pub(crate) note: String,
+    /// When, to take it back.
+    pub(crate) lot: String,
+    /// How many were taken back a moment ago.
+    pub(crate) annule: String,
 }
 
 impl Typed {
+    /// The list as it was filtered, with what was just done, and how to take it back.
+    pub(crate) fn back(&self, convention: ConventionId, done: (&str, &str), lot: Option<&str>) -> Answer {
+        let mut pairs = self.pairs(&self.vue, &self.etat);
+        pairs.push(done);
+        pairs.extend(lot.map(|lot| ("lot", lot)));
+        Answer::see_other_with(Target::Desk(DeskPlace::Anomalies(convention)), &pairs)
+    }
+
     /// The same, but for how they are grouped.
-    pub(crate) fn pairs<'t>(&'t self, vue: &'t str, etat: &'t str) -> Vec<(&'static str, &'t str)> {
+    pub(crate) fn pairs<'t>(&'t self, vue: &'t str, etat: &'t str) -> Vec<(&'t str, &'t str)> {
         let pairs = [
             ("vue", vue),
             ("etat", etat),

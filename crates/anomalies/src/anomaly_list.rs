@@ -24,6 +24,7 @@ use crate::anomaly_filter::{Filter, Group, Grouping, NOBODY, Stand, Typed, WAITI
 use crate::anomaly_rows::NamedRow;
 use crate::anomaly_settle::TypedSettlement;
 use crate::anomaly_sheet;
+use crate::anomaly_undo::undoable;
 use crate::register::{Entry, Register, register};
 use crate::register_tabs::{Tab, tabs};
 use crate::text_sections::{Sections, sections};
@@ -54,6 +55,8 @@ pub(crate) struct AnomalyList {
     bodies: Vec<String>,
     settles: bool,
     today: Day,
+    /// Whether what was said a moment ago can be taken back.
+    undoable: bool,
     /// What was typed for several at once, when it could not be kept.
     pub(crate) lot: TypedSettlement,
 }
@@ -168,6 +171,23 @@ impl AnomalyList {
         })
     }
 
+    /// "C’est annulé".
+    fn undone(&self) -> Option<String> {
+        let count: i64 = self.typed.annule.parse().ok().filter(|count| *count > 0)?;
+        Some(match count {
+            1 => "C’est annulé\u{a0}: l’écart est revenu à ce qu’il était.".to_owned(),
+            _ => format!(
+                "C’est annulé\u{a0}: {} sont revenus à ce qu’ils étaient.",
+                french::count(count, "écart", "écarts")
+            ),
+        })
+    }
+
+    /// What can be taken back, as its form tells it.
+    fn undoable(&self) -> Option<&str> {
+        self.undoable.then_some(self.typed.lot.as_str())
+    }
+
     fn is_late(&self, entry: &Entry) -> bool {
         entry.is_late(self.today)
     }
@@ -241,6 +261,7 @@ pub(crate) async fn page(
         sections,
         settles: visit.may(Verb::SettleAnomalies),
         today: visit.today,
+        undoable: undoable(visit, &typed.lot, &register),
         bodies,
         register,
         kept,

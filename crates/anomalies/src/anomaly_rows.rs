@@ -106,6 +106,8 @@ pub(crate) struct SettledRow {
     pub(crate) sentence: String,
     pub(crate) settlement: Settlement,
     pub(crate) person: Option<String>,
+    /// The same person, by number.
+    pub(crate) by: Option<i64>,
     pub(crate) organisation: Option<String>,
     pub(crate) at: Instant,
 }
@@ -114,7 +116,7 @@ query! {
     /// All that was settled, écart after écart, the first settlement first.
     pub(crate) SettledIn(convention: ConventionId) -> SettledRow
     reading ["anomaly_settlement"]
-    "SELECT key, version, sentence, state, words, body, day, owner, due, person, organisation, instant FROM anomaly_settlement \
+    "SELECT key, version, sentence, state, words, body, day, owner, due, person, organisation, instant, person_id FROM anomaly_settlement \
         WHERE convention = $4 ORDER BY key, version"
 }
 
@@ -135,6 +137,7 @@ impl FromRow for SettledRow {
             person: c.opt_text(9)?,
             organisation: c.opt_text(10)?,
             at: c.instant(11)?,
+            by: c.opt_int(12)?,
         })
     }
 }

@@ -14,6 +14,7 @@ use web::form::Errors;
 use web::visit::Visit;
 
 use crate::anomaly_filter::Typed;
+use crate::anomaly_undo::{Lot, undo};
 use crate::register::{Register, register};
 use crate::tables::Tables;
 use crate::words::refusal;
@@ -30,6 +31,8 @@ pub(crate) struct TypedSettlement {
     pub(crate) jour: String,
     pub(crate) confie: String,
     pub(crate) pour: String,
+    /// The answers that are taken back.
+    lot: String,
     /// Whether it was sent from the page of one écart.
     pub(crate) alone: bool,
 }
@@ -46,6 +49,7 @@ impl TypedSettlement {
                 "jour" => typed.jour = value,
                 "confie" => typed.confie = value,
                 "pour" => typed.pour = value,
+                "lot" => typed.lot = value,
                 "seul" => typed.alone = true,
                 _ => {}
             }
@@ -111,9 +115,12 @@ const MEANWHILE: &str = "Quelqu’un d’autre vient de répondre à l’un de c
 pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     let convention = visit.convention()?;
     let (typed, filtered) = (TypedSettlement::of(visit.form()?), visit.query::<Typed>()?);
+    if typed.geste == "annuler" {
+        return undo(visit, &typed.lot, filtered).await;
+    }
     let errors = match typed.settlement(visit.today) {
         Ok(settlement) => match settle(&mut visit, convention, &typed, settlement).await? {
-            Ok(count) => return Ok(settled(convention, (&typed, &filtered), count)),
+            Ok(count) => return Ok(settled(&visit, convention, (&typed, &filtered), count)),
             Err(errors) => errors,
         },
         Err(errors) => errors,
@@ -172,19 +179,22 @@ fn chosen(register: &Register, keys: &[(AnomalyKey, i64)]) -> Option<Vec<(Settle
 }
 
 /// Back to the écart, or to the list as it was filtered.
-fn settled(convention: ConventionId, (typed, filtered): (&TypedSettlement, &Typed), count: usize) -> Answer {
+fn settled(visit: &Visit, convention: ConventionId, (typed, filtered): (&TypedSettlement, &Typed), count: usize) -> Answer {
+    let lot = Lot::told(visit.now);
     let first = typed.ecarts.first().and_then(|ticked| ticked.split('.').next());
     if let Some(key) = first.filter(|_| typed.alone) {
-        return Answer::see_other_with(Target::Desk(DeskPlace::Anomaly(convention)), &[("cle", key), ("note", "1")]);
+        let pairs = [("cle", key), ("note", "1"), ("lot", lot.as_str())];
+        return Answer::see_other_with(Target::Desk(DeskPlace::Anomaly(convention)), &pairs);
     }
-    let count = count.to_string();
-    let mut pairs = filtered.pairs(&filtered.vue, &filtered.etat);
-    pairs.push(("note", &count));
-    Answer::see_other_with(Target::Desk(DeskPlace::Anomalies(convention)), &pairs)
+    filtered.back(convention, ("note", &count.to_string()), Some(&lot))
 }
 
 /// The page from which it was sent, as it was filtered, with what was typed.
-async fn again(visit: &mut Visit, (typed, filtered): (TypedSettlement, Typed), errors: Errors) -> Result<Answer, Failure> {
+pub(crate) async fn again(
+    visit: &mut Visit,
+    (typed, filtered): (TypedSettlement, Typed),
+    errors: Errors,
+) -> Result<Answer, Failure> {
     let first = typed.keys().and_then(|keys| keys.first().copied());
     if let Some((key, _)) = first.filter(|_| typed.alone) {
         let page = anomaly_show::page(visit, key, typed, errors).await?;

@@ -19,6 +19,7 @@ use web::visit::Visit;
 use crate::anomaly_list::address_of;
 use crate::anomaly_rows::{Cited, LineRow, LinesAround, NamedRow};
 use crate::anomaly_settle::TypedSettlement;
+use crate::anomaly_undo::undoable;
 use crate::register::{Entry, Register, register};
 use crate::text_sections::{Sections, sections};
 use crate::words::gestures;
@@ -31,6 +32,8 @@ const AROUND: u32 = 2;
 struct Asked {
     cle: String,
     note: String,
+    /// When it was answered a moment ago, to take it back.
+    lot: String,
 }
 
 /// A passage with the lines around it.
@@ -76,6 +79,8 @@ pub(crate) struct AnomalyShow {
     bodies: Vec<String>,
     settles: bool,
     noted: bool,
+    /// What can be taken back, as its form tells it.
+    undo: Option<String>,
     typed: TypedSettlement,
     errors: Errors,
 }
@@ -102,6 +107,11 @@ impl AnomalyShow {
             convention: self.convention,
             ordinal: named.action,
         })
+    }
+
+    /// Where an answer is taken back.
+    const fn list(&self) -> Target {
+        Target::Desk(DeskPlace::Anomalies(self.convention))
     }
 
     fn own(&self) -> Target {
@@ -150,6 +160,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let at = at.ok_or(Failure::NotFound)?;
     let mut page = shown(&mut visit, (register, at), TypedSettlement::default(), Errors::none()).await?;
     page.noted = asked.note == "1";
+    page.undo = Some(asked.lot).filter(|lot| undoable(&visit, lot, &page.register));
     visit.page(&page)
 }
 
@@ -188,6 +199,7 @@ async fn shown(
         bodies,
         settles: visit.may(Verb::SettleAnomalies),
         noted: false,
+        undo: None,
         register,
         typed,
         errors,

@@ -9,6 +9,7 @@ mod anomaly_rows;
 mod anomaly_settle;
 mod anomaly_sheet;
 mod anomaly_show;
+mod anomaly_undo;
 mod register;
 mod register_tabs;
 mod rule_list;

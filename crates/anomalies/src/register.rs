@@ -174,6 +174,7 @@ mod tests {
                 ..Settlement::default()
             },
             person: None,
+            by: None,
             organisation: None,
             at: Instant::from_micros(version),
         }

@@ -73,7 +73,7 @@ fn register() -> Vec<Scope> {
             "anomaly_settlement",
             Verb::ViewInternal,
             "SELECT t.convention, t.key, t.version, t.sentence, t.state, t.words, t.body, t.day, t.owner, t.due, t.instant, \
-                p.name AS person, o.name AS organisation \
+                p.name AS person, o.name AS organisation, t.person AS person_id \
                 FROM unscoped_anomaly_settlement t LEFT JOIN unscoped_person p ON p.id = t.person \
                 LEFT JOIN unscoped_organisation o ON o.id = t.organisation",
         ),

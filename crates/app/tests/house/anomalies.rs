@@ -118,9 +118,11 @@ async fn an_ecart_is_entrusted_then_decided_and_nothing_said_is_lost() {
     let (mut client, ticket) = count_announced(&world).await;
     let before = world.journal().await;
     let entrusted = format!("seul=oui&ecart={ticket}&geste=open&confie=Camille+Roche&pour=2026-12-20");
-    assert_eq!(
-        done(&mut client, LIST, &entrusted).await,
-        format!("{}&note=1", address(&ticket))
+    let back = done(&mut client, LIST, &entrusted).await;
+    assert!(back.starts_with(&format!("{}&note=1&lot=", address(&ticket))), "{back}");
+    assert!(
+        client.get(&back).await.text().contains("value=\"annuler\""),
+        "an answer alone is taken back too"
     );
     check::<AnomaliesSettled>(&since(&world, &before).await);
     let page = client.get(&address(&ticket)).await.words();
@@ -174,7 +176,8 @@ async fn several_get_the_same_answer_and_what_is_wrong_is_said_with_what_was_typ
 
     let before = world.journal().await;
     let both = format!("ecart={first}&ecart={second}&ecart={second}&geste=for_amendment&dit=Au+prochain+avenant");
-    assert_eq!(done(&mut client, LIST, &both).await, format!("{LIST}?note=2"));
+    let back = done(&mut client, LIST, &both).await;
+    assert!(back.starts_with(&format!("{LIST}?note=2&lot=")), "{back}");
     check::<AnomaliesSettled>(&since(&world, &before).await);
     let said = client.get(&format!("{LIST}?note=2")).await.words();
     assert!(said.contains("2 écarts ont reçu cette réponse"), "{said}");
@@ -185,6 +188,40 @@ async fn several_get_the_same_answer_and_what_is_wrong_is_said_with_what_was_typ
     );
     let journal = client.get("/conventions/1/journal").await.words();
     assert!(journal.contains("Une réponse a été donnée à des écarts"), "{journal}");
+}
+
+#[tokio::test]
+async fn several_answers_are_taken_back_together_by_whoever_gave_them() {
+    let world = cast::world().await;
+    let (mut client, first) = count_announced(&world).await;
+    let second = ticket(&client.get(LIST).await.text(), "secrétariat");
+    let both = format!("ecart={first}&ecart={second}&geste=for_amendment&dit=Au+prochain+avenant");
+    let back = done(&mut client, &format!("{LIST}?gravite=high"), &both).await;
+    assert!(back.starts_with(&format!("{LIST}?gravite=high&note=2&lot=")), "{back}");
+    let page = client.get(&back).await;
+    assert!(page.words().contains("dix minutes"), "{}", page.words());
+    assert!(page.text().contains("value=\"annuler\""));
+    let lot = back.split("lot=").nth(1).expect("a lot").to_owned();
+    let taking_back = format!("geste=annuler&lot={lot}");
+    let mut other = Who::Persona(Persona::SecondCoordinator).at(&world).await;
+    let refused = other.post(LIST, &taking_back).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.words().contains("ne sont pas les vôtres"), "{}", refused.words());
+    assert_eq!(client.post(LIST, "geste=annuler&lot=hier").await.status, 404);
+    let before = world.journal().await;
+    let undone = done(&mut client, &format!("{LIST}?gravite=high"), &taking_back).await;
+    assert!(undone.starts_with(&format!("{LIST}?gravite=high&annule=2")), "{undone}");
+    check::<AnomaliesSettled>(&since(&world, &before).await);
+    let page = client.get(&undone).await.words();
+    assert!(page.contains("2 écarts sont revenus à ce qu’ils étaient"), "{page}");
+    let none = client.get(&format!("{LIST}?etat=for_amendment")).await.words();
+    assert!(!none.contains("Au prochain avenant"), "{none}");
+    let key = first.split('.').next().expect("a key");
+    let sheet = client.get(&format!("/conventions/1/ecarts/ecart?cle={key}")).await.words();
+    assert!(
+        sheet.contains("Au prochain avenant"),
+        "what was said stays in its history: {sheet}"
+    );
 }
 
 #[tokio::test]
