@@ -102,7 +102,7 @@ impl FromRow for ContactRow {
     }
 }
 
-/// A commune that has a part of an action.
+/// A commune that tells its own part of an action.
 pub(crate) struct PartRow {
     action: i64,
     party: i64,
@@ -110,11 +110,15 @@ pub(crate) struct PartRow {
 }
 
 query! {
-    /// The communes that the text names on each action.
+    /// The communes that the text names on each action, and those that sign and lead or carry it: each tells its own part.
     pub(crate) Parts(convention: ConventionId) -> PartRow
-    reading ["track_year", "member"]
-    "SELECT DISTINCT y.action, y.party, m.organisation FROM track_year y \
-        JOIN member m ON m.convention = y.convention AND m.party = y.party WHERE y.convention = $4"
+    reading ["track_year", "member", "action_role", "party"]
+    "SELECT y.action, y.party, m.organisation FROM track_year y \
+        JOIN member m ON m.convention = y.convention AND m.party = y.party WHERE y.convention = $4 \
+        UNION SELECT r.action, r.party, m.organisation FROM action_role r \
+        JOIN party p ON p.convention = r.convention AND p.ordinal = r.party AND p.kind = 'commune' AND p.signs = 1 \
+        JOIN member m ON m.convention = r.convention AND m.party = r.party \
+        WHERE r.convention = $4 AND r.role <> 'partner'"
 }
 
 impl FromRow for PartRow {
@@ -181,7 +185,7 @@ impl Concerned {
         own.into_iter().any(|(action, helps)| !helps && chosen.contains(action))
     }
 
-    /// What an organisation tells of an action: its own part when the text names it there, the whole otherwise.
+    /// What an organisation tells of an action: its own part when it is a commune that has one, the whole otherwise.
     pub(crate) fn lane(&self, organisation: Option<OrganisationId>, action: ActionId) -> Lane {
         let part = organisation.and_then(|organisation| self.parts.get(&(organisation, action.ordinal)));
         part.map_or(Lane::whole(action), |party| Lane::of(action, *party))

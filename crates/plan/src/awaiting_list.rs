@@ -47,6 +47,8 @@ struct JustDone {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fate {
     Accepted,
+    /// It was about the whole of an action whose lanes tell its state.
+    AcceptedApart,
     Corrected,
     SetAside,
     /// It was settled before.
@@ -54,12 +56,19 @@ pub(crate) enum Fate {
 }
 
 impl Fate {
-    const ALL: [Self; 4] = [Self::Accepted, Self::Corrected, Self::SetAside, Self::Already];
+    const ALL: [Self; 5] = [
+        Self::Accepted,
+        Self::AcceptedApart,
+        Self::Corrected,
+        Self::SetAside,
+        Self::Already,
+    ];
 
     /// The word of the address.
     const fn code(self) -> &'static str {
         match self {
             Self::Accepted => "acceptee",
+            Self::AcceptedApart => "gardee",
             Self::Corrected => "corrigee",
             Self::SetAside => "ecartee",
             Self::Already => "deja",
@@ -69,6 +78,10 @@ impl Fate {
     fn sentence(self, number: &str) -> String {
         match self {
             Self::Accepted => format!("La réponse sur l’action {number} est acceptée\u{a0}: elle compte dans le suivi."),
+            Self::AcceptedApart => format!(
+                "La réponse sur l’action {number} est acceptée et gardée avec elle. L’état de l’action n’a pas changé\u{a0}: ses volets \
+                 disent le leur."
+            ),
             Self::Corrected => format!(
                 "La réponse sur l’action {number} est corrigée, puis acceptée\u{a0}: votre version compte dans le suivi, à votre nom."
             ),

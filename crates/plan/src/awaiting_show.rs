@@ -8,10 +8,11 @@ use domain::places::Target;
 use serde::Deserialize;
 use store::{QueryInfo, StoreError, query};
 use web::answer::Answer;
+use web::components::ViewLink;
 use web::failure::Failure;
 use web::form::Errors;
 use web::frame::Frame;
-use web::href::href;
+use web::href::{href, with_query};
 use web::visit::Visit;
 
 use crate::answer_files::{FilesToFile, filed};
@@ -20,10 +21,22 @@ use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
 use crate::report_form::{Blank, TypedReport, in_order};
-use crate::report_rows::{AwaitingReport, LastReport, Names, ReportRow};
+use crate::report_new::telling;
+use crate::report_rows::{AwaitingReport, Lanes, LastReport, Names, ReportRow};
 use crate::report_words::{Difference, differences};
 use crate::rows::Parties;
 use crate::tables::{Tables, series};
+
+/// What an address says of the whole action, in the place of a commune.
+const WHOLE: &str = "toute";
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// The lane on which a corrected version is to count.
+    volet: String,
+}
 
 /// The longest reason for setting aside, in characters.
 const LONGEST_REASON: usize = 500;
@@ -47,11 +60,47 @@ struct AwaitingShow {
     files: usize,
     /// What began to count meanwhile, beside what was typed.
     conflict: Vec<Difference>,
+    /// The lane on which a corrected version would count.
+    lane: Lane,
+    /// The communes whose part tells its own state, which an answer about the whole does not change.
+    apart: Vec<String>,
 }
 
 impl AwaitingShow {
+    /// The page itself: a corrected version counts on the lane that is chosen.
     fn address(&self) -> String {
-        href(Target::awaiting_report(self.id)).to_string()
+        self.on(self.lane)
+    }
+
+    fn on(&self, lane: Lane) -> String {
+        let place = href(Target::awaiting_report(self.id));
+        if lane == own_lane(self.id, &self.report) {
+            return place.to_string();
+        }
+        let volet = lane.party.map_or_else(|| WHOLE.to_owned(), |party| party.to_string());
+        with_query(place, &[("volet", &volet)])
+    }
+
+    /// The lanes on which it can count.
+    fn lanes(&self) -> Vec<ViewLink> {
+        let action = self.lane.action;
+        let link = |name: &str, lane: Lane| ViewLink::new(name, self.on(lane), lane == self.lane);
+        let communes = self.orgs.communes();
+        std::iter::once(link("Toute l’action", Lane::whole(action)))
+            .chain(communes.map(|badge| link(&badge.name, Lane::of(action, badge.ordinal))))
+            .collect()
+    }
+
+    /// Whether accepting it as it is leaves the state of the action as it stands, and why.
+    fn without_effect(&self) -> Option<String> {
+        let whole = self.report.party == 0 && !self.apart.is_empty();
+        whole.then(|| {
+            format!(
+                "Cette réponse parle de toute l’action. L’état de l’action vient de ses volets\u{a0}: {}. L’accepter telle quelle \
+                 la garde avec l’action, et ne change pas cet état. Pour qu’elle le change, choisissez un volet ci-dessous.",
+                web::french::list(self.apart.iter().cloned())
+            )
+        })
     }
 
     fn all(&self) -> Target {
@@ -105,7 +154,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
         Err(failure) => return Err(failure),
     };
     match sent.geste.as_str() {
-        "accepter" => accept(&mut visit, id, report.action).await,
+        "accepter" => accept(&mut visit, id, &report).await,
         "ecarter" => set_aside(&mut visit, id, report, sent.raison.trim()).await,
         "corriger" => correct(&mut visit, id, report).await,
         _ => Err(Failure::Unreadable),
@@ -157,7 +206,12 @@ fn or_settled(
     }
 }
 
-async fn accept(visit: &mut Visit, id: ReportId, action: i64) -> Result<Answer, Failure> {
+async fn accept(visit: &mut Visit, id: ReportId, report: &ReportRow) -> Result<Answer, Failure> {
+    let action = report.action;
+    let fate = match report.party {
+        0 if !apart(visit, id, action).await?.is_empty() => Fate::AcceptedApart,
+        _ => Fate::Accepted,
+    };
     let mut written = accepted(visit, id).await?;
     if matches!(written, Err(StoreError::Conflict)) {
         visit.leave();
@@ -166,7 +220,7 @@ async fn accept(visit: &mut Visit, id: ReportId, action: i64) -> Result<Answer, 
             written = accepted(visit, id).await?;
         }
     }
-    or_settled(written, (id.convention, action), Fate::Accepted)
+    or_settled(written, (id.convention, action), fate)
 }
 
 async fn accepted(visit: &mut Visit, id: ReportId) -> Result<Result<(), StoreError>, Failure> {
@@ -222,7 +276,7 @@ async fn set_aside(visit: &mut Visit, id: ReportId, report: ReportRow, reason: &
 /// What was proposed, as whoever confirms it corrected it: their own report, signed by them.
 async fn correct(visit: &mut Visit, id: ReportId, report: ReportRow) -> Result<Answer, Failure> {
     let typed: TypedReport = visit.form()?;
-    let lane = lane(id, &report);
+    let lane = chosen_lane(visit, id, &report).await?;
     let desk = visit.first(desk(lane)).await?.ok_or(Failure::NotFound)?;
     let choices = AllChoices::of(
         visit
@@ -289,7 +343,32 @@ async fn conflict(visit: &mut Visit, report: ReportRow, typed: TypedReport) -> R
     Err(visit.invalid(&page))
 }
 
-fn lane(id: ReportId, report: &ReportRow) -> Lane {
+/// The lane that the address asks for, when a commune that signs may have it; that of the report otherwise.
+async fn chosen_lane(visit: &mut Visit, id: ReportId, report: &ReportRow) -> Result<Lane, Failure> {
+    let asked: Asked = visit.query()?;
+    let own = own_lane(id, report);
+    match asked.volet.as_str() {
+        "" => Ok(own),
+        WHOLE => Ok(Lane::whole(own.action)),
+        party => {
+            let convention = id.convention;
+            let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+            let known = |party: &i64| orgs.communes().any(|badge| badge.ordinal == *party);
+            let party = party.parse().ok().filter(known).ok_or(Failure::NotFound)?;
+            Ok(Lane::of(own.action, party))
+        }
+    }
+}
+
+/// The communes whose part in an action tells its own state.
+async fn apart(visit: &mut Visit, id: ReportId, ordinal: i64) -> Result<Vec<String>, Failure> {
+    let convention = id.convention;
+    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+    let lanes = visit.rows(Lanes { convention }).await?;
+    Ok(telling(&lanes, ActionId { convention, ordinal }, &orgs))
+}
+
+fn own_lane(id: ReportId, report: &ReportRow) -> Lane {
     let action = ActionId {
         convention: id.convention,
         ordinal: report.action,
@@ -309,7 +388,8 @@ fn desk(lane: Lane) -> Desk {
 /// The page, whose form comes after what counts now.
 async fn page(visit: &mut Visit, report: ReportRow, mut typed: TypedReport, errors: Errors) -> Result<AwaitingShow, Failure> {
     let id = id(visit)?;
-    let (convention, on) = (id.convention, lane(id, &report));
+    let (convention, on) = (id.convention, chosen_lane(visit, id, &report).await?);
+    let apart = apart(visit, id, report.action).await?;
     let last = LastReport {
         convention,
         action: on.action.ordinal,
@@ -341,6 +421,8 @@ async fn page(visit: &mut Visit, report: ReportRow, mut typed: TypedReport, erro
         reason: String::new(),
         errors,
         conflict: Vec::new(),
+        lane: on,
+        apart,
     })
 }
 

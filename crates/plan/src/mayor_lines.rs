@@ -38,12 +38,13 @@ pub(crate) struct Told<'t> {
 /// The plan, as it concerns one commune.
 #[derive(Default)]
 pub(crate) struct OfCommune {
-    /// What is counted: the actions in which it has a part, each as that part stands, and those that name no commune at all.
+    /// What is counted: the actions in which it has a part, each as that part stands; those that it leads or carries, as they stand;
+    /// and those that name no commune at all.
     pub(crate) actions: Vec<ActionRow>,
     pub(crate) standings: Vec<Standing>,
     /// How many of those name no commune.
     pub(crate) unnamed: usize,
-    /// Actions in which it has no part, and whose title names it: shown apart, and never counted.
+    /// Actions in which it has neither part nor role, and whose title names it: shown apart, and never counted.
     pub(crate) proposed: Vec<ActionRow>,
     /// How many give a part to no commune, and name another one in their title.
     pub(crate) of_others: usize,
@@ -52,6 +53,8 @@ pub(crate) struct OfCommune {
 /// For which commune, on which day, among which.
 pub(crate) struct Sought<'c> {
     pub(crate) party: i64,
+    /// The actions that it leads or carries.
+    pub(crate) led: &'c [i64],
     pub(crate) on: OnDay,
     pub(crate) communes: &'c [CommuneRow],
 }
@@ -78,6 +81,7 @@ pub(crate) fn of_commune(
         let part = of_part(&standing, &whole(action.ordinal), (sought.party, sought.on));
         match part {
             Some(part) => own.count(action, part),
+            None if sought.led.contains(&action.ordinal) => own.count(action, standing),
             None if titled.contains(&sought.party) => own.proposed.push(action),
             None if !names_nobody(&standing) => {}
             None if !titled.is_empty() => own.of_others += 1,
@@ -182,9 +186,9 @@ impl Told<'_> {
             return line("Plan", value, "dans la convention signée");
         };
         let detail = match (self.all() - unnamed, unnamed) {
-            (_, 0) => format!("où {commune} a une part"),
-            (named, 1) => format!("{named} où {commune} a une part, une qui ne nomme aucune commune"),
-            (named, many) => format!("{named} où {commune} a une part, {many} qui ne nomment aucune commune"),
+            (_, 0) => format!("où {commune} a une part ou un rôle"),
+            (named, 1) => format!("{named} où {commune} a une part ou un rôle, une qui ne nomme aucune commune"),
+            (named, many) => format!("{named} où {commune} a une part ou un rôle, {many} qui ne nomment aucune commune"),
         };
         line("Plan", value, detail)
     }

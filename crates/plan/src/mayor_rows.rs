@@ -93,6 +93,13 @@ query! {
 }
 
 query! {
+    /// The actions that the commune of the link leads or carries.
+    pub(crate) HeldLed() -> i64
+    reading ["summary_role", "held_summary"]
+    "SELECT DISTINCT r.action FROM summary_role r JOIN held_summary h ON h.convention = r.convention AND h.party = r.party ORDER BY 1"
+}
+
+query! {
     /// The marks of every action, year by year.
     pub(crate) HeldMarks() -> MarkRow
     reading ["summary_mark"]
@@ -174,6 +181,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<HeldCommunes>(),
         QueryInfo::of::<HeldActions>(),
         QueryInfo::of::<HeldMarks>(),
+        QueryInfo::of::<HeldLed>(),
         QueryInfo::of::<HeldToday>(),
         QueryInfo::of::<SummaryLinks>(),
     ]

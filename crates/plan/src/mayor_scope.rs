@@ -101,6 +101,12 @@ fn counted() -> Vec<Scope> {
                 JOIN unscoped_track k ON k.convention = t.convention AND k.action = t.action AND k.ordinal = t.track",
         ),
         held(
+            "summary_role",
+            OF_ACTION,
+            "SELECT t.convention, t.action, t.party FROM unscoped_action_role t \
+                JOIN unscoped_convention c ON c.id = t.convention AND t.role IN ('pilot', 'bearer')",
+        ),
+        held(
             "summary_lane",
             OF_ACTION,
             "SELECT t.convention, t.action, t.party, t.status, t.weather, t.progress, t.expected, t.report, t.counted, t.news \

@@ -19,7 +19,7 @@ use web::visit::Visit;
 
 use crate::dashboard_term::term;
 use crate::mayor_lines::{Line, OfCommune, Sought, Told, lines, of_commune};
-use crate::mayor_rows::{HeldActions, HeldCommunes, HeldMarks, HeldNodes, HeldRow, HeldSummary, HeldToday};
+use crate::mayor_rows::{HeldActions, HeldCommunes, HeldLed, HeldMarks, HeldNodes, HeldRow, HeldSummary, HeldToday};
 use crate::rows::{ActionRow, NodeRow};
 use crate::standing::standings;
 use crate::summary_chart::{Bar, Part, Slice, bars, states, weathers};
@@ -114,8 +114,10 @@ async fn sheet(visit: &mut Visit, held: HeldRow) -> Result<MayorSheet, Failure> 
     let counted = match held.party {
         Some(party) => {
             let communes = visit.rows(HeldCommunes {}).await?;
+            let led = visit.rows(HeldLed {}).await?;
             let sought = Sought {
                 party,
+                led: &led,
                 on,
                 communes: &communes,
             };

@@ -238,10 +238,17 @@ async fn an_answer_is_accepted_once_in_one_click() {
     let mut coordinator = COORDINATOR.at(&world).await;
     let before = world.journal().await;
     let one = "/conventions/1/a-confirmer/2";
+    // It speaks of the whole action, whose state comes from a commune’s part: that is said before and after.
+    let asked = words(&world, COORDINATOR, one).await;
+    assert!(
+        asked.contains("L’état de l’action vient de ses volets : Les Pennes-Mirabeau")
+            && asked.contains("Votre version compte sur"),
+        "{asked}"
+    );
     let accepted = coordinator.post(one, "geste=accepter").await;
     let list = words(&world, COORDINATOR, accepted.location()).await;
     assert!(
-        list.contains("La réponse sur l’action 15 est acceptée : elle compte dans le suivi."),
+        list.contains("La réponse sur l’action 15 est acceptée et gardée avec elle. L’état de l’action n’a pas changé"),
         "{list}"
     );
     check::<ReportAccepted>(&since(&world, &before).await);
@@ -256,6 +263,30 @@ async fn an_answer_is_accepted_once_in_one_click() {
             .await
             .contains("Tout est confirmé")
     );
+}
+
+#[tokio::test]
+async fn an_answer_about_the_whole_counts_on_the_part_that_whoever_confirms_chooses() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let one = "/conventions/1/a-confirmer/2";
+    let part = format!("{one}?volet=2");
+    let page = coordinator.get(&part).await.text();
+    assert!(
+        page.contains(&format!("action=\"{part}\"")) && page.contains("name=\"vu\" value=\"1\""),
+        "{page}"
+    );
+    for nowhere in ["?volet=99", "?volet=1", "?volet=x"] {
+        assert_eq!(coordinator.get(&format!("{one}{nowhere}")).await.status, 404, "{nowhere}");
+    }
+    let before = world.journal().await;
+    let corrected = coordinator
+        .post(&part, "geste=corriger&etat=suspended&motif=Travaux&vu=1")
+        .await;
+    assert_eq!(corrected.status, 303, "{}", corrected.words());
+    check::<AwaitingCorrected>(&since(&world, &before).await);
+    let action = words(&world, PARTNER, ACTION).await;
+    assert!(action.contains("Suspendue") && action.contains("Travaux"), "{action}");
 }
 
 #[tokio::test]

@@ -269,6 +269,7 @@ async fn a_link_reads_its_own_sheet_and_nothing_else() {
         "summary_node",
         "summary_action",
         "summary_mark",
+        "summary_role",
         "summary_lane",
         "summary_milestone",
         "summary_duty",

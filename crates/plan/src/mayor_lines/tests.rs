@@ -118,6 +118,7 @@ fn a_commune_sees_the_actions_in_which_it_has_a_part_as_that_part_stands() {
     });
     let sought = Sought {
         party: 2,
+        led: &[8],
         on: OnDay {
             today: day("2026-11-23"),
             begins: None,
@@ -136,6 +137,7 @@ fn a_commune_sees_the_actions_in_which_it_has_a_part_as_that_part_stands() {
         titled(5, "Le relais de Vauxelle et Brého"),
         titled(6, "La crèche de Brého"),
         titled(7, "La crèche de Vauxelle"),
+        titled(8, "Une maison de l’enfance à Vauxelle"),
     ];
     let standings = vec![
         shared.clone(),
@@ -145,10 +147,15 @@ fn a_commune_sees_the_actions_in_which_it_has_a_part_as_that_part_stands() {
         again(5, &other),
         again(6, &nameless),
         again(7, &shared),
+        again(8, &other),
     ];
     let own = of_commune(actions, standings, &[], &sought);
     let ordinals = |actions: &[ActionRow]| actions.iter().map(|action| action.ordinal).collect::<Vec<_>>();
-    assert_eq!((ordinals(&own.actions), own.unnamed), (vec![1, 2, 7], 1));
+    assert_eq!((ordinals(&own.actions), own.unnamed), (vec![1, 2, 7, 8], 1));
+    assert!(
+        ordinals(&own.actions).contains(&8),
+        "what it leads is its own, whoever has a part in it"
+    );
     assert_eq!(own.standings.len(), own.actions.len());
     assert_eq!(own.standings[0].state.status, Status::Done);
     assert_eq!(ordinals(&own.proposed), [4, 5], "its title alone names it: apart");

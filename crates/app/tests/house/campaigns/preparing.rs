@@ -111,6 +111,34 @@ async fn a_campaign_is_prepared_corrected_and_launched_once() {
 }
 
 #[tokio::test]
+async fn a_commune_that_leads_an_action_is_asked_about_its_own_part_and_others_about_the_whole() {
+    let world = cast::world().await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    // The text names no commune in the years of action 18, which both communes lead.
+    let asked = format!("{}&tous=1", form("action", "18"));
+    let kept = coordinator.post(&format!("{LIST}/nouvelle"), &asked).await;
+    assert_eq!(kept.status, 303, "{}", kept.words());
+    let place = kept.location().to_owned();
+    assert_eq!(coordinator.post(&place, "geste=lancer").await.status, 303);
+    let mut told = Vec::new();
+    for recipient in 1..=8 {
+        let page = coordinator.get(&format!("{place}/destinataires/{recipient}")).await;
+        if page.status == 200 {
+            let html = page.text();
+            let fields = html.split("name=\"etat-18-").skip(1);
+            told.extend(fields.filter_map(|field| field.split('"').next().map(str::to_owned)));
+        }
+    }
+    told.sort_unstable();
+    told.dedup();
+    assert!(told.contains(&"0".to_owned()), "the association tells of the whole: {told:?}");
+    assert!(
+        told.iter().any(|party| party != "0"),
+        "a commune tells its own part: {told:?}"
+    );
+}
+
+#[tokio::test]
 async fn every_action_is_asked_about_with_one_box() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
