@@ -655,11 +655,12 @@ CREATE TABLE unscoped_letter (
     stage TEXT NULL CHECK (stage IN ('sender', 'recipient', 'content')),
     code INTEGER NULL,
     answer TEXT NULL,
-    settled INTEGER NULL,
+    settled INTEGER NULL, returned INTEGER NULL CHECK (returned IS NULL OR state = 'sent'),
     CHECK ((state = 'waiting') = (settled IS NULL)),
     CHECK ((state IN ('waiting', 'refused')) = (body IS NOT NULL))
 ) STRICT;
 CREATE INDEX letter_by_address ON unscoped_letter (address);
+CREATE INDEX letter_by_message_id ON unscoped_letter (message_id);
 CREATE INDEX letter_by_person ON unscoped_letter (person);
 CREATE INDEX letter_by_state ON unscoped_letter (state, not_before);
 CREATE TABLE unscoped_letter_choice (

@@ -48,6 +48,8 @@ pub enum Command {
     Restore(RestoreOptions),
     /// Écrit une convention entière dans un fichier, ou dans un dossier tout ce qu’un organisme a le droit d’emporter
     Export(ExportOptions),
+    /// Lit sur son entrée un message revenu à l’expéditeur, et le note sur le courrier concerné
+    Bounce(DataOptions),
     /// Écrit qui peut faire quoi
     Rights,
     /// Écrit la liste des adresses et qui peut y venir

@@ -3,6 +3,7 @@
 //! It holds no rule and no SQL; it is the only crate that knows every room.
 
 pub mod backup;
+pub mod bounce;
 pub mod cli;
 pub mod clock;
 pub mod demo;
@@ -45,6 +46,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Backup(options) => backup::backup(&options).await.map(|()| ExitCode::SUCCESS),
         Command::Restore(options) => backup::restore(&options).await.map(|()| ExitCode::SUCCESS),
         Command::Export(options) => export::run(&options).await.map(|()| ExitCode::SUCCESS),
+        Command::Bounce(options) => Ok(bounce::run(&options).await),
         Command::Rights => out::words(domain::access::rights_table()).map(|()| ExitCode::SUCCESS),
         Command::Routes { json } => out::words(listing::routes(json)).map(|()| ExitCode::SUCCESS),
         Command::Schema => out::words(listing::schema().await?).map(|()| ExitCode::SUCCESS),

@@ -254,6 +254,8 @@ impl CampaignShow {
             None => format!("Lien à remettre, fait le {day}"),
             Some((LetterState::Waiting, _)) => format!("En file depuis le {day}"),
             Some((LetterState::Sent, at)) => format!("Envoyé le {}", french::date(at.unwrap_or(sent).paris_day())),
+            Some((LetterState::Returned, _)) if recipient.state.refused => "Revenu\u{a0}: adresse refusée".to_owned(),
+            Some((LetterState::Returned, _)) => "Courrier revenu".to_owned(),
             Some((LetterState::Refused, _)) if recipient.state.refused => "Adresse refusée".to_owned(),
             Some((LetterState::Refused, _)) => "Courrier refusé".to_owned(),
             Some((LetterState::GivenUp | LetterState::Cancelled, _)) => "Non envoyé".to_owned(),

@@ -24,7 +24,7 @@ pub(crate) struct RecipientRow {
     pub(crate) letter: Option<(LetterState, Option<Instant>)>,
     /// What the mail server answered to it.
     answered_by_server: (Option<Stage>, Option<i64>, Option<String>),
-    /// How many letters left for them, asking or asking again.
+    /// How many letters left for them and did not come back, asking or asking again.
     pub(crate) letters: i64,
     /// The last day of the last mandate of the person in the convention; none where it has no end, or where there never was one.
     pub(crate) mandate_until: Option<Day>,
@@ -69,7 +69,10 @@ impl RecipientRow {
     /// Why the last letter did not arrive, in French; nothing while it may.
     pub(crate) fn why_refused(&self) -> Option<&'static str> {
         let refusal = self.refusal()?;
-        let ended = matches!(refusal.state, LetterState::Refused | LetterState::GivenUp);
+        let ended = matches!(
+            refusal.state,
+            LetterState::Returned | LetterState::Refused | LetterState::GivenUp
+        );
         refusal.french().filter(|_| ended)
     }
 
@@ -78,9 +81,12 @@ impl RecipientRow {
         matches!(self.state.answered, Some((_, Outcome::Telephone)))
     }
 
-    /// Whether the last letter was refused or given up.
+    /// Whether the last letter came back, was refused or given up.
     pub(crate) const fn was_refused(&self) -> bool {
-        matches!(self.letter, Some((LetterState::Refused | LetterState::GivenUp, _)))
+        matches!(
+            self.letter,
+            Some((LetterState::Returned | LetterState::Refused | LetterState::GivenUp, _))
+        )
     }
 }
 

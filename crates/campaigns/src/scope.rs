@@ -247,9 +247,10 @@ fn for_those_who_sign() -> Vec<Scope> {
             concat!(
                 "SELECT t.convention, t.campaign, t.ordinal, t.person, t.organisation, t.name, t.email, t.organisation_name, t.sent, \
              t.reminders, t.opened, t.answered, t.outcome, t.revision, t.version, b.name AS noted_by, n.at AS drafted, \
-             m.state AS letter, m.settled, m.stage, m.code, m.answer AS server_answer, t.quiet, \
+             CASE WHEN m.returned IS NULL THEN m.state ELSE 'returned' END AS letter, \
+             COALESCE(m.returned, m.settled) AS settled, m.stage, m.code, m.answer AS server_answer, t.quiet, \
              (SELECT COUNT(*) FROM unscoped_campaign_link h JOIN unscoped_letter z ON z.key = 'convention/' || h.convention \
-             || '/campaign/' || h.campaign || '/recipient/' || h.recipient || '/' || h.token AND z.state = 'sent' \
+             || '/campaign/' || h.campaign || '/recipient/' || h.recipient || '/' || h.token AND z.state = 'sent' AND z.returned IS NULL \
              WHERE h.convention = t.convention AND h.campaign = t.campaign AND h.recipient = t.ordinal) AS letters_left, \
              (SELECT MAX(e.until) FROM unscoped_mandate e JOIN unscoped_person w ON w.id = t.person \
              WHERE e.convention = t.convention AND e.person = COALESCE(w.kept, w.id) \

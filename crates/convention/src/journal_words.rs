@@ -90,7 +90,7 @@ const INSIDE: [&str; 64] = [
     "campaign_reopened",
 ];
 
-const SENTENCES: [(&str, &str); 131] = [
+const SENTENCES: [(&str, &str); 132] = [
     ("point_checked", "Un point de la lecture a été vu, ou est de nouveau à voir"),
     ("reading_confirmed", "La lecture du texte a été confirmée"),
     ("second_file_compared", "Un deuxième fichier a été comparé à la convention"),
@@ -272,6 +272,7 @@ const SENTENCES: [(&str, &str); 131] = [
     ),
     ("letters_chosen", "Une personne a choisi ce qu’elle reçoit par courriel"),
     ("letter_handled", "Un courrier a été traité"),
+    ("letter_returned", "Un courrier est revenu à l’expéditeur"),
     ("letter_retried", "Un courrier a été remis en attente"),
     ("letter_cancelled", "Un courrier a été annulé"),
     ("trial_letter_asked", "Un courrier d’essai a été demandé"),
@@ -309,21 +310,7 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>, succes
             let version = told.split(", ").find_map(|part| part.strip_prefix("version "))?;
             Some(format!("Version {version}, empreinte {}…", digest.get(..12)?))
         }
-        "letter_handled" => {
-            let outcome = became.split(',').next()?;
-            let code = outcome
-                .rsplit(' ')
-                .next()
-                .filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
-            let told = match outcome.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ') {
-                "sent" => "Pris par le serveur de messagerie",
-                "put off" => "Remis à plus tard",
-                "refused" => "Refusé",
-                "given up" => "Abandonné",
-                _ => return None,
-            };
-            Some(code.map_or_else(|| told.to_owned(), |code| format!("{told} (code {code})")))
-        }
+        "letter_handled" | "letter_returned" => of_letter(became),
         "mail_server_changed" => match became {
             "working" => Some("Il prend de nouveau les courriers".to_owned()),
             "silent" => Some("Il ne prend plus les courriers".to_owned()),
@@ -336,6 +323,22 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>, succes
         }
         _ => None,
     }
+}
+
+/// What a mail server said of a letter: whether it took it, and by which code it answered.
+fn of_letter(became: &str) -> Option<String> {
+    let outcome = became.split(',').next()?;
+    let is_of_code = |c: char| c.is_ascii_digit() || c == '.';
+    let code = outcome.rsplit(' ').next().filter(|word| word.chars().all(is_of_code));
+    let told = match outcome.trim_end_matches(|c: char| is_of_code(c) || c == ' ') {
+        "sent" => "Pris par le serveur de messagerie",
+        "put off" => "Remis à plus tard",
+        "refused" => "Refusé",
+        "given up" => "Abandonné",
+        "returned" => "Refusé par un autre serveur",
+        _ => return None,
+    };
+    Some(code.map_or_else(|| told.to_owned(), |code| format!("{told} (code {code})")))
 }
 
 /// What became of a mandate that was handed over.

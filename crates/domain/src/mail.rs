@@ -11,7 +11,7 @@ use std::fmt;
 use crate::ids::PersonId;
 use crate::time::Instant;
 
-pub use facts::{LetterCancelled, LetterHandled, LetterRetried, MailServerChanged, TrialLetterAsked};
+pub use facts::{LetterCancelled, LetterHandled, LetterRetried, LetterReturned, MailServerChanged, TrialLetterAsked};
 pub use handling::{Answered, GIVEN_UP_AFTER_SECONDS, LetterState, Outcome, Stage, next_attempt};
 pub use refusal::Refusal;
 

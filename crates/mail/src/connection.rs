@@ -18,6 +18,7 @@ use tokio::time::timeout;
 
 use crate::message::Composed;
 use crate::relay::{Encryption, Relay};
+use crate::server_words::bounded;
 
 /// An open conversation.
 pub(crate) struct Connection {
@@ -143,9 +144,7 @@ fn answer(stage: Stage, answered: Timely) -> Result<Answered, Handed> {
 fn words(error: &smtp::Error) -> String {
     let code = error.status().map_or_else(String::new, |code| format!("{code} "));
     let source = error.source().map_or_else(|| error.to_string(), ToString::to_string);
-    let line = format!("{code}{source}");
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().filter(|c| !c.is_control()).take(300).collect()
+    bounded(&format!("{code}{source}"))
 }
 
 fn tls(relay: &Relay) -> Result<TlsParameters, smtp::Error> {

@@ -166,7 +166,7 @@ impl LetterList {
         web::sheets::links(&with_query(href(Target::Letters), &self.asked.pairs("")), "courriers")
     }
 
-    /// Where the address of a letter that was refused is corrected, or why not from here.
+    /// Where the address of a letter that was refused or came back is corrected, or why not from here.
     fn correction(&self, line: &LetterRow) -> Option<Correction> {
         let asked = line
             .asked
@@ -195,6 +195,7 @@ const fn plural(state: LetterState) -> &'static str {
     match state {
         LetterState::Waiting => "En attente",
         LetterState::Sent => "Envoyés",
+        LetterState::Returned => "Revenus",
         LetterState::Refused => "Refusés",
         LetterState::GivenUp => "Abandonnés",
         LetterState::Cancelled => "Annulés",
@@ -210,7 +211,7 @@ impl LetterRow {
         match self.state {
             LetterState::Waiting => "info",
             LetterState::Sent => "ok",
-            LetterState::Refused | LetterState::GivenUp => "late",
+            LetterState::Returned | LetterState::Refused | LetterState::GivenUp => "late",
             LetterState::Cancelled => "paper",
         }
     }
@@ -219,11 +220,36 @@ impl LetterRow {
         self.address.is_empty()
     }
 
+    /// What became of it, in words.
+    pub(crate) fn became(&self) -> &'static str {
+        if self.state == LetterState::Returned && self.refusal().is_of_the_address() {
+            return "Revenu\u{a0}: adresse refusée";
+        }
+        self.state.french()
+    }
+
+    /// What is to be done of one that came back: it cannot leave again. Those of a campaign are put right from there.
+    fn advice(&self) -> Option<&'static str> {
+        if self.state != LetterState::Returned || self.is_erased() {
+            return None;
+        }
+        match self.kind {
+            LetterKind::Invitation | LetterKind::Password | LetterKind::SummaryLink => Some(
+                "Ce courrier ne peut pas repartir, car ce qu’il contenait est effacé\u{a0}: vérifiez l’adresse, puis envoyez un nouveau \
+                 lien.",
+            ),
+            LetterKind::Trial | LetterKind::Digest => {
+                Some("Vérifiez l’adresse de cette personne\u{a0}: les prochains courriers y partiront.")
+            }
+            LetterKind::Campaign | LetterKind::CampaignReminder | LetterKind::CampaignReceipt => None,
+        }
+    }
+
     const fn can_leave(&self) -> bool {
         matches!(self.state, LetterState::Waiting | LetterState::Refused)
     }
 
-    /// When it was taken, refused or given up; else since when it waits.
+    /// When it was taken, came back, was refused or given up; else since when it waits.
     pub(crate) fn when(&self) -> String {
         let at = self.settled.unwrap_or(self.queued);
         let (hour, minute) = at.paris_hour_minute();

@@ -173,6 +173,40 @@ query! {
      WHERE id = $4 AND state = 'waiting' AND not_before <= $5"
 }
 
+/// A letter by the name that mail servers know.
+pub(crate) struct LetterNamed {
+    pub(crate) id: LetterId,
+    pub(crate) address: String,
+    sent: bool,
+    pub(crate) returned: bool,
+}
+
+impl LetterNamed {
+    /// Whether it left for someone who was not erased since.
+    pub(crate) const fn left(&self) -> bool {
+        self.sent && !self.address.is_empty()
+    }
+}
+
+query! {
+    /// The letter of this name, without what it holds.
+    pub(crate) LettersNamed(message_id: String) -> LetterNamed
+    reading ["whole_letter"]
+    "SELECT id, address, CASE WHEN state = 'sent' THEN 1 ELSE 0 END, CASE WHEN returned IS NULL THEN 0 ELSE 1 END \
+     FROM whole_letter WHERE message_id = $4"
+}
+
+impl FromRow for LetterNamed {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: c.id(0)?,
+            address: c.text(1)?,
+            sent: c.flag(2)?,
+            returned: c.flag(3)?,
+        })
+    }
+}
+
 query! {
     /// The letters of the demo, the last first: they stay whole, sent or not.
     pub(crate) MailboxLetters(most: i64) -> DueLetter
@@ -204,6 +238,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
         QueryInfo::of::<MailServer>(),
         QueryInfo::of::<DueLetters>(),
         QueryInfo::of::<OneDueLetter>(),
+        QueryInfo::of::<LettersNamed>(),
         QueryInfo::of::<MailboxLetters>(),
     ]
 }

@@ -27,7 +27,7 @@ pub(crate) fn sheet(letters: &[LetterRow]) -> Sheet {
             Cell::from(&letter.address),
             Cell::from(&letter.subject),
             Cell::from(letter.kind.french()),
-            Cell::from(letter.state.french()),
+            Cell::from(letter.became()),
             Cell::from(letter.queued.rfc3339()),
             Cell::from(letter.settled.map(domain::time::Instant::rfc3339)),
             Cell::from(letter.attempts),

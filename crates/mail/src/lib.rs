@@ -14,8 +14,11 @@ mod message;
 mod outbox;
 mod recall;
 mod relay;
+mod report;
+mod returned;
 mod scope;
 mod sender;
+mod server_words;
 mod tables;
 mod trial;
 
@@ -28,6 +31,7 @@ pub use local::LocalPost;
 pub use outbox::Outbox;
 pub use recall::Recall;
 pub use relay::{BadRelay, Relay};
+pub use returned::{MOST_BYTES, Returned, note_returned};
 pub use sender::{Clock, Round, Sender, Stop};
 pub use tables::Tables;
 
@@ -40,6 +44,7 @@ pub fn routes() -> Vec<Route> {
             .sample("ordinary", "/courriers")
             .sample("nothing found", "/courriers?q=inexistant")
             .sample("refused", "/courriers?etat=refused")
+            .sample("returned", "/courriers?etat=returned")
             .sample("table", "/courriers?forme=csv"),
         Route::post("/courriers/reprise", keep, letter_acts::retry).sample_form(
             "unknown",

@@ -12,14 +12,15 @@ pub(crate) fn all() -> Vec<Scope> {
     vec![
         administered(
             "letter",
-            "SELECT t.id, t.key, t.convention, t.person, t.name, t.address, t.kind, t.subject, t.queued, t.not_before, t.state, t.attempts, \
-             t.stage, t.code, t.answer, t.settled FROM unscoped_letter t",
+            "SELECT t.id, t.key, t.convention, t.person, t.name, t.address, t.kind, t.subject, t.queued, t.not_before, \
+             CASE WHEN t.returned IS NULL THEN t.state ELSE 'returned' END AS state, t.attempts, t.stage, t.code, t.answer, \
+             COALESCE(t.returned, t.settled) AS settled FROM unscoped_letter t",
         ),
         administered("mail_server", "SELECT t.works, t.words, t.since FROM unscoped_mail_server t"),
         Scope {
             name: "whole_letter",
             columns_sql: "SELECT t.id, t.name, t.address, t.kind, t.subject, t.body, t.message_id, t.queued, t.not_before, t.state, \
-                t.attempts FROM unscoped_letter t",
+                t.attempts, t.returned FROM unscoped_letter t",
             gate: Gate::Installation { verb: Verb::SendLetters },
         },
         // What a letter of the demo held stays in a note once it is sent: no other installation has such notes.

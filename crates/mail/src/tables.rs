@@ -5,7 +5,8 @@
 use domain::digest::Digest;
 use domain::example::ExampleRemoved;
 use domain::mail::{
-    LetterCancelled, LetterHandled, LetterKind, LetterRetried, LetterState, MailServerChanged, Outcome, TrialLetterAsked,
+    LetterCancelled, LetterHandled, LetterKind, LetterRetried, LetterReturned, LetterState, MailServerChanged, Outcome,
+    TrialLetterAsked,
 };
 use domain::people::PersonErased;
 use store::{Columns, FromRow, StoreError, Value, Writer, Writes, sql};
@@ -41,6 +42,25 @@ impl Writes<LetterHandled> for Tables {
              WHERE id = $1 AND (state = 'waiting' OR ($2 = 'sent' AND state = 'cancelled'))"
         );
         writer.change_one(handle, &values).await
+    }
+}
+
+/// What the first server answered makes way for what the one behind it said.
+impl Writes<LetterReturned> for Tables {
+    async fn apply(fact: &LetterReturned, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let come_back = sql!(
+            "UPDATE unscoped_letter SET returned = $2, stage = $3, code = $4, answer = $5 \
+             WHERE id = $1 AND state = 'sent' AND returned IS NULL AND address <> ''"
+        );
+        let answered = &fact.answered;
+        let values: [Value; 5] = [
+            fact.letter.into(),
+            fact.at.into(),
+            answered.stage.code().into(),
+            answered.code.map(i64::from).into(),
+            answered.words.as_str().into(),
+        ];
+        writer.change_one(come_back, &values).await
     }
 }
 

@@ -32,11 +32,11 @@ struct Settled {
 }
 
 query! {
-    /// What became of the last letter to this address that a mail server took, or whose address it refused.
+    /// What became of the last letter to this address that a mail server took, or whose address one refused, at once or later.
     LastLetterTo(address: String) -> Settled
     reading ["letter"]
-    "SELECT CASE WHEN state = 'refused' THEN 1 ELSE 0 END, settled FROM letter WHERE address = $4 \
-     AND (state = 'sent' OR (state = 'refused' AND stage = 'recipient')) ORDER BY settled DESC, id DESC LIMIT 1"
+    "SELECT CASE WHEN state = 'sent' THEN 0 ELSE 1 END, settled FROM letter WHERE address = $4 \
+     AND (state = 'sent' OR (state IN ('refused', 'returned') AND stage = 'recipient')) ORDER BY settled DESC, id DESC LIMIT 1"
 }
 
 impl FromRow for Settled {

@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::access::verbs::ConfirmReports;
 use domain::followup::{AwaitingCorrected, Channel, Lane, NewReport, ReportAccepted, ReportSetAside, Status, Weather};
-use domain::ids::{ActionId, ConventionId, ReportId};
+use domain::ids::{ConventionId, ReportId};
 use domain::places::Target;
 use serde::Deserialize;
 use store::{QueryInfo, StoreError, query};
@@ -16,27 +16,16 @@ use web::href::{href, with_query};
 use web::visit::Visit;
 
 use crate::answer_files::{FilesToFile, filed};
+use crate::awaiting_lane::{WHOLE, apart, chosen_lane, own_lane};
 use crate::awaiting_list::{Fate, is_newer, list_saying};
 use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
 use crate::report_form::{Blank, TypedReport, in_order};
-use crate::report_new::telling;
-use crate::report_rows::{AwaitingReport, Lanes, LastReport, Names, ReportRow};
+use crate::report_rows::{AwaitingReport, LastReport, Names, ReportRow};
 use crate::report_words::{Difference, differences};
 use crate::rows::Parties;
 use crate::tables::{Tables, series};
-
-/// What an address says of the whole action, in the place of a commune.
-const WHOLE: &str = "toute";
-
-/// What the address says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    /// The lane on which a corrected version is to count.
-    volet: String,
-}
 
 /// The longest reason for setting aside, in characters.
 const LONGEST_REASON: usize = 500;
@@ -341,39 +330,6 @@ async fn conflict(visit: &mut Visit, report: ReportRow, typed: TypedReport) -> R
         None => Vec::new(),
     };
     Err(visit.invalid(&page))
-}
-
-/// The lane that the address asks for, when a commune that signs may have it; that of the report otherwise.
-async fn chosen_lane(visit: &mut Visit, id: ReportId, report: &ReportRow) -> Result<Lane, Failure> {
-    let asked: Asked = visit.query()?;
-    let own = own_lane(id, report);
-    match asked.volet.as_str() {
-        "" => Ok(own),
-        WHOLE => Ok(Lane::whole(own.action)),
-        party => {
-            let convention = id.convention;
-            let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
-            let known = |party: &i64| orgs.communes().any(|badge| badge.ordinal == *party);
-            let party = party.parse().ok().filter(known).ok_or(Failure::NotFound)?;
-            Ok(Lane::of(own.action, party))
-        }
-    }
-}
-
-/// The communes whose part in an action tells its own state.
-async fn apart(visit: &mut Visit, id: ReportId, ordinal: i64) -> Result<Vec<String>, Failure> {
-    let convention = id.convention;
-    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
-    let lanes = visit.rows(Lanes { convention }).await?;
-    Ok(telling(&lanes, ActionId { convention, ordinal }, &orgs))
-}
-
-fn own_lane(id: ReportId, report: &ReportRow) -> Lane {
-    let action = ActionId {
-        convention: id.convention,
-        ordinal: report.action,
-    };
-    Lane::stored(action, report.party)
 }
 
 fn desk(lane: Lane) -> Desk {

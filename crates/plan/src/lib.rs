@@ -10,6 +10,7 @@ mod amendment_list;
 mod amendment_new;
 mod answer_files;
 mod attachments;
+mod awaiting_lane;
 mod awaiting_list;
 mod awaiting_show;
 mod board_sheet;

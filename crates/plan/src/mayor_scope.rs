@@ -28,7 +28,8 @@ pub(crate) fn all() -> Vec<Scope> {
         Scope {
             name: "summary_link",
             columns_sql: "SELECT t.convention, t.ordinal, t.name, t.office, t.email, t.party, t.last_day, t.made, t.revoked, \
-                y.short_name AS commune, m.state AS letter FROM unscoped_summary_link t \
+                y.short_name AS commune, CASE WHEN m.returned IS NULL THEN m.state ELSE 'returned' END AS letter \
+                FROM unscoped_summary_link t \
                 LEFT JOIN unscoped_party y ON y.convention = t.convention AND y.ordinal = t.party \
                 LEFT JOIN unscoped_letter m ON m.key = t.letter_key",
             gate: Gate::Convention {

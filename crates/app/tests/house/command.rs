@@ -59,6 +59,12 @@ impl Pacte {
         self
     }
 
+    /// Reads this file on its input.
+    pub(crate) fn reads(mut self, file: &Path) -> Self {
+        self.0.stdin(std::fs::File::open(file).expect("a file"));
+        self
+    }
+
     /// From this folder.
     pub(crate) fn from(mut self, folder: &Path) -> Self {
         self.0.current_dir(folder);

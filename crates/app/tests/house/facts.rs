@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 131] = [
+const RECORDED: [&str; 132] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -80,6 +80,7 @@ const RECORDED: [&str; 131] = [
     "LetterCancelled",
     "LetterHandled",
     "LetterRetried",
+    "LetterReturned",
     "LettersChosen",
     "LettersStopped",
     "LinkMade",

@@ -3,6 +3,7 @@
 mod delivery;
 mod outbox;
 pub(crate) mod pages;
+pub(crate) mod returned;
 mod server;
 mod trouble;
 mod turns;

@@ -23,6 +23,17 @@ pub struct LetterHandled {
     pub at: Instant,
 }
 
+/// A letter that a mail server had taken came back to the sender: another server behind it did not take it.
+#[derive(Debug, Clone)]
+pub struct LetterReturned {
+    /// The letter.
+    pub letter: LetterId,
+    /// What that server said of it.
+    pub answered: Answered,
+    /// When it was read.
+    pub at: Instant,
+}
+
 /// Whoever administers asks that a letter be sent again, now.
 #[derive(Debug, Clone)]
 pub struct LetterRetried {
@@ -95,8 +106,21 @@ impl LetterHandled {
     }
 }
 
+impl LetterReturned {
+    /// `returned 5.1.1`; the code of SMTP where there is no status.
+    fn told(&self) -> String {
+        let status = super::refusal::enhanced(&self.answered.words);
+        match (status, self.answered.code) {
+            (Some((class, subject, detail)), _) => format!("returned {class}.{subject}.{detail}"),
+            (None, Some(code)) => format!("returned {code}"),
+            (None, None) => "returned".to_owned(),
+        }
+    }
+}
+
 told! {
     LetterHandled, SendLetters, "letter_handled", |fact| letter(fact.letter, fact.told());
+    LetterReturned, SendLetters, "letter_returned", |fact| letter(fact.letter, fact.told());
     LetterRetried, KeepLetters, "letter_retried", |fact| letter(fact.letter, "to be sent again".to_owned());
     LetterCancelled, KeepLetters, "letter_cancelled", |fact| letter(fact.letter, "cancelled".to_owned());
     TrialLetterAsked, KeepLetters, "trial_letter_asked", |fact| Account {
@@ -134,5 +158,17 @@ mod tests {
             at: Instant::from_micros(0),
         };
         assert_eq!(fact.account(), letter(Id::new(12), "refused 550, attempt 2".to_owned()));
+        for (status, code, told) in [
+            (Some("5.1.1"), Some(550), "returned 5.1.1"),
+            (None, Some(550), "returned 550"),
+            (Some("gone"), None, "returned"),
+        ] {
+            let returned = LetterReturned {
+                letter: Id::new(12),
+                answered: Answered::of_a_return(status, code, "unknown <jeanne@exemple.invalid>"),
+                at: Instant::from_micros(0),
+            };
+            assert_eq!(returned.account(), letter(Id::new(12), told.to_owned()));
+        }
     }
 }

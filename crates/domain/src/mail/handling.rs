@@ -11,6 +11,8 @@ pub enum LetterState {
     Waiting,
     /// A mail server took it. Whether it reached a mailbox is not known.
     Sent,
+    /// A mail server took it, and another one behind it sent it back. It is stored as sent, with the moment when it came back.
+    Returned,
     /// A mail server refused it for good: its address, or what it holds.
     Refused,
     /// Nobody took it in time.
@@ -21,21 +23,29 @@ pub enum LetterState {
 
 impl LetterState {
     /// All states, in the order of the filter.
-    pub const ALL: [Self; 5] = [Self::Waiting, Self::Sent, Self::Refused, Self::GivenUp, Self::Cancelled];
+    pub const ALL: [Self; 6] = [
+        Self::Waiting,
+        Self::Sent,
+        Self::Returned,
+        Self::Refused,
+        Self::GivenUp,
+        Self::Cancelled,
+    ];
 
-    /// The word stored.
+    /// The word read, and stored but for what came back.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
             Self::Sent => "sent",
+            Self::Returned => "returned",
             Self::Refused => "refused",
             Self::GivenUp => "given_up",
             Self::Cancelled => "cancelled",
         }
     }
 
-    /// The state stored under this word.
+    /// The state read under this word.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.code() == code)
@@ -47,6 +57,7 @@ impl LetterState {
         match self {
             Self::Waiting => "En attente",
             Self::Sent => "Envoyé",
+            Self::Returned => "Revenu",
             Self::Refused => "Refusé",
             Self::GivenUp => "Abandonné",
             Self::Cancelled => "Annulé",
@@ -95,6 +106,30 @@ pub struct Answered {
     pub code: Option<u16>,
     /// Its own words, in whatever language. They may hold the address.
     pub words: String,
+}
+
+impl Answered {
+    /// What a server behind the first one says of a letter that it sends back: its status (RFC 3463), its code of SMTP, its words. At which
+    /// stage is guessed from them: the report of a return does not tell it.
+    #[must_use]
+    pub fn of_a_return(status: Option<&str>, code: Option<u16>, words: &str) -> Self {
+        let told = super::refusal::enhanced(words);
+        let status = status
+            .filter(|status| told.is_none() && super::refusal::enhanced(status).is_some())
+            .unwrap_or_default();
+        let words = format!("{status} {words}").trim().to_owned();
+        let of_the_address = match (super::refusal::enhanced(&words), code) {
+            // 5.4.1 is what Exchange says of an unknown recipient, 5.4.4 what is said of a domain that does not exist.
+            (Some((_, 1 | 2, _) | (5, 4, 1 | 4)), _) | (None, None) => true,
+            (Some((5, 0, 0)) | None, Some(code)) => matches!(code, 550 | 551 | 553),
+            (Some(status), _) => status == (5, 0, 0),
+        };
+        Self {
+            stage: if of_the_address { Stage::Recipient } else { Stage::Content },
+            code,
+            words,
+        }
+    }
 }
 
 /// What became of a letter once it was handed to a server, or could not be.

@@ -11,6 +11,7 @@ use web::site::Mailing;
 use super::letters::two_asked;
 use super::{COORDINATOR, facts_since, words};
 use crate::cast::Who;
+use crate::mail::returned;
 use people::Persona;
 
 /// The mail server does not take the letter of this number.
@@ -74,6 +75,51 @@ async fn a_refused_address_is_told_on_the_board_with_its_reason_and_reminded_no_
     assert!(facts_since(&world, &before).await.contains(&"campaign_links_sent".to_owned()));
     let waiting = words(&world, place).await;
     assert_eq!(waiting.matches("1 relance").count(), 1, "the other one alone: {waiting}");
+}
+
+#[tokio::test]
+async fn a_letter_that_came_back_is_told_on_the_board_reminded_no_more_and_its_address_corrected() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    let place = two_asked(&world).await;
+    for address in ["demande1@exemple.invalid", "demande2@exemple.invalid"] {
+        returned::sent(&world, address).await;
+    }
+    let board = words(&world, place).await;
+    assert!(board.contains("2 courriers partis"), "{board}");
+    let letter = returned::letter_to(&world, "demande1@exemple.invalid").await;
+    let message = returned::report(&letter.message_id, "demande1@exemple.invalid");
+    assert_eq!(returned::come_back(&world, &message).await, mail::Returned::Noted(letter.id));
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let page = coordinator.get(place).await;
+    let board = page.words();
+    for said in [
+        "Revenu : adresse refusée",
+        "Cette adresse n’existe pas.",
+        "demande1@exemple.invalid",
+        "1 courrier n’est pas arrivé",
+        "1 courrier parti, 1 refusé",
+    ] {
+        assert!(board.contains(said), "{said}: {board}");
+    }
+    let links = testkit::page::links(&page.text());
+    assert!(links.contains(&format!("{place}/destinataires/1#adresse")), "{links:?}");
+    let only = words(&world, &format!("{place}?etat=refuse")).await;
+    assert!(only.contains("Inès Exemple") && !only.contains("Jo Essai"), "{only}");
+    let later = NOW.plus_seconds(8 * 24 * 3600);
+    campaigns::remind(&world.store, later, &testkit::moment::randomness)
+        .await
+        .expect("asked");
+    let board = words(&world, place).await;
+    assert_eq!(board.matches("1 relance").count(), 1, "the other one alone: {board}");
+    let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
+    let listed = administrator.get("/courriers?etat=returned").await.words();
+    assert!(listed.contains("Prévenez la personne qui mène cette campagne"), "{listed}");
+
+    let one = format!("{place}/destinataires/1");
+    let corrected = coordinator.post(&one, "geste=adresse&mel=ines%40exemple.invalid").await;
+    assert_eq!(corrected.location(), format!("{one}?fait=adresse"), "{}", corrected.words());
+    let board = words(&world, place).await;
+    assert!(!board.contains("Revenu") && board.contains("En file depuis le"), "{board}");
 }
 
 #[tokio::test]
