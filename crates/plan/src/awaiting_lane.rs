@@ -3,15 +3,14 @@
 //! Nothing is written here.
 
 use domain::followup::Lane;
-use domain::ids::{ActionId, ReportId};
+use domain::ids::{ActionId, ConventionId, ReportId};
 use serde::Deserialize;
+use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::failure::Failure;
 use web::visit::Visit;
 
 use crate::orgs::Orgs;
-use crate::report_new::telling;
-use crate::report_rows::{Lanes, ReportRow};
-use crate::rows::Parties;
+use crate::report_rows::ReportRow;
 
 /// What an address says of the whole action, in the place of a commune.
 pub(crate) const WHOLE: &str = "toute";
@@ -25,15 +24,13 @@ struct Asked {
 }
 
 /// The lane that the address asks for, when a commune that signs may have it; that of the report otherwise.
-pub(crate) async fn chosen_lane(visit: &mut Visit, id: ReportId, report: &ReportRow) -> Result<Lane, Failure> {
+pub(crate) fn chosen_lane(visit: &Visit, id: ReportId, report: &ReportRow, orgs: &Orgs) -> Result<Lane, Failure> {
     let asked: Asked = visit.query()?;
     let own = own_lane(id, report);
     match asked.volet.as_str() {
         "" => Ok(own),
         WHOLE => Ok(Lane::whole(own.action)),
         party => {
-            let convention = id.convention;
-            let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
             let known = |party: &i64| orgs.communes().any(|badge| badge.ordinal == *party);
             let party = party.parse().ok().filter(known).ok_or(Failure::NotFound)?;
             Ok(Lane::of(own.action, party))
@@ -41,12 +38,68 @@ pub(crate) async fn chosen_lane(visit: &mut Visit, id: ReportId, report: &Report
     }
 }
 
-/// The communes whose part in an action tells its own state.
-pub(crate) async fn apart(visit: &mut Visit, id: ReportId, ordinal: i64) -> Result<Vec<String>, Failure> {
-    let convention = id.convention;
-    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
-    let lanes = visit.rows(Lanes { convention }).await?;
-    Ok(telling(&lanes, ActionId { convention, ordinal }, &orgs))
+/// What stands beside a report that waits.
+#[derive(Debug, Default)]
+pub(crate) struct Aside {
+    /// The parts of its action that tell their own state, by party: what is said of the whole does not change them.
+    telling: Vec<i64>,
+    /// How many files are filed with it.
+    pub(crate) files: usize,
+}
+
+enum AsideRow {
+    Telling(i64),
+    File,
+}
+
+query! {
+    /// The parts of an action that tell their own state; the files of the answer that made a report, which no document holds yet.
+    AsideOf(convention: ConventionId, action: i64, report: i64) -> AsideRow
+    reading ["lane", "campaign_report", "campaign_file", "any_document"]
+    "SELECT 1 AS kind, l.party AS told FROM lane l \
+        WHERE l.convention = $4 AND l.action = $5 AND l.party <> 0 AND l.status <> 'unspecified' \
+        UNION ALL SELECT 2, f.ordinal FROM campaign_report r \
+        JOIN campaign_file f ON f.convention = r.convention AND f.campaign = r.campaign AND f.recipient = r.recipient \
+        WHERE r.convention = $4 AND r.report = $6 AND NOT EXISTS (SELECT 1 FROM any_document d \
+        WHERE d.convention = f.convention AND d.campaign_file = f.ordinal AND d.action = r.action) ORDER BY 1, 2"
+}
+
+impl FromRow for AsideRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(match c.int(0)? {
+            1 => Self::Telling(c.int(1)?),
+            _ => Self::File,
+        })
+    }
+}
+
+impl Aside {
+    pub(crate) async fn read(visit: &mut Visit, id: ReportId, action: i64) -> Result<Self, Failure> {
+        let asked = AsideOf {
+            convention: id.convention,
+            action,
+            report: id.ordinal,
+        };
+        let mut aside = Self::default();
+        for row in visit.rows(asked).await? {
+            match row {
+                AsideRow::Telling(party) => aside.telling.push(party),
+                AsideRow::File => aside.files += 1,
+            }
+        }
+        Ok(aside)
+    }
+
+    /// Whether what is said of the whole leaves the state of the action as it stands.
+    pub(crate) const fn tells(&self) -> bool {
+        !self.telling.is_empty()
+    }
+
+    /// The communes whose part tells its own state.
+    pub(crate) fn names(&self, orgs: &Orgs) -> Vec<String> {
+        let badges = self.telling.iter().filter_map(|party| orgs.badge(party));
+        badges.map(|badge| badge.name.clone()).collect()
+    }
 }
 
 pub(crate) fn own_lane(id: ReportId, report: &ReportRow) -> Lane {
@@ -55,4 +108,8 @@ pub(crate) fn own_lane(id: ReportId, report: &ReportRow) -> Lane {
         ordinal: report.action,
     };
     Lane::stored(action, report.party)
+}
+
+pub(crate) fn queries() -> Vec<QueryInfo> {
+    vec![QueryInfo::of::<AsideOf>()]
 }

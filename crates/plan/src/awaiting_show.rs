@@ -15,8 +15,8 @@ use web::frame::Frame;
 use web::href::{href, with_query};
 use web::visit::Visit;
 
-use crate::answer_files::{FilesToFile, filed};
-use crate::awaiting_lane::{WHOLE, apart, chosen_lane, own_lane};
+use crate::answer_files::filed;
+use crate::awaiting_lane::{Aside, WHOLE, chosen_lane, own_lane};
 use crate::awaiting_list::{Fate, is_newer, list_saying};
 use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
@@ -198,7 +198,7 @@ fn or_settled(
 async fn accept(visit: &mut Visit, id: ReportId, report: &ReportRow) -> Result<Answer, Failure> {
     let action = report.action;
     let fate = match report.party {
-        0 if !apart(visit, id, action).await?.is_empty() => Fate::AcceptedApart,
+        0 if Aside::read(visit, id, action).await?.tells() => Fate::AcceptedApart,
         _ => Fate::Accepted,
     };
     let mut written = accepted(visit, id).await?;
@@ -265,7 +265,9 @@ async fn set_aside(visit: &mut Visit, id: ReportId, report: ReportRow, reason: &
 /// What was proposed, as whoever confirms it corrected it: their own report, signed by them.
 async fn correct(visit: &mut Visit, id: ReportId, report: ReportRow) -> Result<Answer, Failure> {
     let typed: TypedReport = visit.form()?;
-    let lane = chosen_lane(visit, id, &report).await?;
+    let convention = id.convention;
+    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+    let lane = chosen_lane(visit, id, &report, &orgs)?;
     let desk = visit.first(desk(lane)).await?.ok_or(Failure::NotFound)?;
     let choices = AllChoices::of(
         visit
@@ -344,8 +346,10 @@ fn desk(lane: Lane) -> Desk {
 /// The page, whose form comes after what counts now.
 async fn page(visit: &mut Visit, report: ReportRow, mut typed: TypedReport, errors: Errors) -> Result<AwaitingShow, Failure> {
     let id = id(visit)?;
-    let (convention, on) = (id.convention, chosen_lane(visit, id, &report).await?);
-    let apart = apart(visit, id, report.action).await?;
+    let convention = id.convention;
+    let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
+    let on = chosen_lane(visit, id, &report, &orgs)?;
+    let aside = Aside::read(visit, id, report.action).await?;
     let last = LastReport {
         convention,
         action: on.action.ordinal,
@@ -354,15 +358,12 @@ async fn page(visit: &mut Visit, report: ReportRow, mut typed: TypedReport, erro
     let choices = AllChoices::of(visit.rows(Choices { convention }).await?);
     let desk = visit.first(desk(on)).await?.ok_or(Failure::NotFound)?;
     typed.vu = desk.state.last.map(|(report, _)| report.to_string()).unwrap_or_default();
-    let files = FilesToFile {
-        convention,
-        report: id.ordinal,
-    };
     Ok(AwaitingShow {
-        files: visit.rows(files).await?.len(),
+        files: aside.files,
         desk,
         last: visit.first(last).await?,
-        orgs: Orgs::of(visit.rows(Parties { convention }).await?),
+        apart: aside.names(&orgs),
+        orgs,
         frame: visit
             .frame("Réponse à confirmer")
             .await?
@@ -378,7 +379,6 @@ async fn page(visit: &mut Visit, report: ReportRow, mut typed: TypedReport, erro
         errors,
         conflict: Vec::new(),
         lane: on,
-        apart,
     })
 }
 

@@ -142,6 +142,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(folded_rows::queries());
     queries.extend(followup_rows::queries());
     queries.extend(awaiting_list::queries());
+    queries.extend(awaiting_lane::queries());
     queries.extend(awaiting_show::queries());
     queries.extend(answer_files::queries());
     queries.extend(milestone_rows::queries());

@@ -292,7 +292,7 @@ async fn page(
 }
 
 /// The communes whose part in an action tells its own state.
-pub(crate) fn telling(lanes: &[LaneRow], action: ActionId, orgs: &Orgs) -> Vec<String> {
+fn telling(lanes: &[LaneRow], action: ActionId, orgs: &Orgs) -> Vec<String> {
     let own = lanes
         .iter()
         .filter(|lane| lane.action == action.ordinal && lane.state.status != Status::Unspecified);

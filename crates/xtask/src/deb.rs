@@ -14,6 +14,8 @@ pub(crate) fn run() -> Result<()> {
     if !command::succeeds(asked) {
         bail!("cargo-deb makes the package: cargo install --locked cargo-deb");
     }
+    // The program that verifies a journal shares nothing with the product: it is built by itself, and packed beside it.
+    command::attached(command::cargo(&root, "build --release --locked -p verify"))?;
     command::attached(command::cargo(&root, "deb -p app --locked"))
 }
 
@@ -42,6 +44,14 @@ mod tests {
         let words = text.split(|c: char| !(c.is_ascii_lowercase() || c == '-'));
         let options = words.filter(|word| word.starts_with("--") && word.len() > 3);
         options.map(ToOwned::to_owned).collect()
+    }
+
+    #[test]
+    fn both_programs_that_the_documents_promise_are_packed() {
+        let manifest = read("crates/app/Cargo.toml");
+        for program in ["target/release/pacte\"", "target/release/pacte-verify\""] {
+            assert!(manifest.contains(program), "{program}");
+        }
     }
 
     #[test]
