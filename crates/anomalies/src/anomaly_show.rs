@@ -109,11 +109,6 @@ impl AnomalyShow {
         })
     }
 
-    /// Where an answer is taken back.
-    const fn list(&self) -> Target {
-        Target::Desk(DeskPlace::Anomalies(self.convention))
-    }
-
     fn own(&self) -> Target {
         Target::Desk(DeskPlace::Anomalies(self.convention))
     }

@@ -11,15 +11,13 @@ use store::{Permitted, StoreError, Tx};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
+use web::undo;
 use web::visit::Visit;
 
 use crate::anomaly_filter::Typed;
 use crate::anomaly_settle::{TypedSettlement, again};
 use crate::register::{Entry, Register, register};
 use crate::tables::Tables;
-
-/// How long an answer can be taken back, in seconds.
-const TEN_MINUTES_SECONDS: i64 = 600;
 
 const TOO_LATE: &str =
     "Les dix minutes sont passées\u{a0}: rien n’a été annulé. Répondez à nouveau aux écarts que vous voulez changer.";
@@ -53,7 +51,7 @@ impl Lot {
 
     /// Whether it can still be taken back.
     pub(crate) fn is_fresh(self, now: Instant) -> bool {
-        now <= self.at.plus_seconds(TEN_MINUTES_SECONDS)
+        undo::is_fresh(self.at, now)
     }
 
     /// Whether the last answer to an écart is one of them.
@@ -61,6 +59,11 @@ impl Lot {
         entry
             .last()
             .is_some_and(|row| row.at == self.at && row.by == Some(self.person))
+    }
+
+    /// Whether the last answer is of the same person: it was taken back, or answered anew.
+    fn is_own_since(self, entry: &Entry) -> bool {
+        entry.last().is_some_and(|row| row.by == Some(self.person))
     }
 
     fn met(self, entry: &Entry) -> bool {
@@ -80,9 +83,10 @@ pub(crate) async fn undo(mut visit: Visit, lot: &str, filtered: Typed) -> Result
     let lot = Lot::parse(lot, &visit).ok_or(Failure::NotFound)?;
     let register = register(&mut visit, convention).await?;
     let met: Vec<&Entry> = register.entries.iter().filter(|entry| lot.met(entry)).collect();
-    let refused = if met.is_empty() {
+    let left: Vec<&&Entry> = met.iter().filter(|entry| !lot.stands_on(entry)).collect();
+    let refused = if left.iter().all(|entry| lot.is_own_since(entry)) && left.len() == met.len() {
         Some(NOTHING)
-    } else if !met.iter().all(|entry| lot.stands_on(entry)) {
+    } else if !left.is_empty() {
         Some(ANSWERED_SINCE)
     } else if lot.is_fresh(visit.now) {
         None

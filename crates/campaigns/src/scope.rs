@@ -1,7 +1,7 @@
 //! How campaigns are reached: by those who sign, by whoever holds a link for what it opens, by the product to go on with them.
 
 use domain::access::Verb;
-use store::{Gate, Scope};
+use store::{Gate, Scope, letter_state};
 
 /// Rows of one convention, for those who see its campaigns.
 const fn inside(name: &'static str, columns_sql: &'static str) -> Scope {
@@ -247,8 +247,9 @@ fn for_those_who_sign() -> Vec<Scope> {
             concat!(
                 "SELECT t.convention, t.campaign, t.ordinal, t.person, t.organisation, t.name, t.email, t.organisation_name, t.sent, \
              t.reminders, t.opened, t.answered, t.outcome, t.revision, t.version, b.name AS noted_by, n.at AS drafted, \
-             CASE WHEN m.returned IS NULL THEN m.state ELSE 'returned' END AS letter, \
-             COALESCE(m.returned, m.settled) AS settled, m.stage, m.code, m.answer AS server_answer, t.quiet, \
+             ",
+                letter_state!("m"),
+                " AS letter, COALESCE(m.returned, m.settled) AS settled, m.stage, m.code, m.answer AS server_answer, t.quiet, \
              (SELECT COUNT(*) FROM unscoped_campaign_link h JOIN unscoped_letter z ON z.key = 'convention/' || h.convention \
              || '/campaign/' || h.campaign || '/recipient/' || h.recipient || '/' || h.token AND z.state = 'sent' AND z.returned IS NULL \
              WHERE h.convention = t.convention AND h.campaign = t.campaign AND h.recipient = t.ordinal) AS letters_left, \

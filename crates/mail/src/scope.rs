@@ -1,7 +1,7 @@
 //! How letters are reached: by those who administer, without what they hold; by the product that sends them, whole.
 
 use domain::access::Verb;
-use store::{Gate, Scope};
+use store::{Gate, Scope, letter_state};
 
 pub(crate) fn all() -> Vec<Scope> {
     let administered = |name, columns_sql| Scope {
@@ -12,9 +12,11 @@ pub(crate) fn all() -> Vec<Scope> {
     vec![
         administered(
             "letter",
-            "SELECT t.id, t.key, t.convention, t.person, t.name, t.address, t.kind, t.subject, t.queued, t.not_before, \
-             CASE WHEN t.returned IS NULL THEN t.state ELSE 'returned' END AS state, t.attempts, t.stage, t.code, t.answer, \
-             COALESCE(t.returned, t.settled) AS settled FROM unscoped_letter t",
+            concat!(
+                "SELECT t.id, t.key, t.convention, t.person, t.name, t.address, t.kind, t.subject, t.queued, t.not_before, ",
+                letter_state!("t"),
+                " AS state, t.attempts, t.stage, t.code, t.answer, COALESCE(t.returned, t.settled) AS settled FROM unscoped_letter t"
+            ),
         ),
         administered("mail_server", "SELECT t.works, t.words, t.since FROM unscoped_mail_server t"),
         Scope {

@@ -48,15 +48,28 @@ impl FilesRow {
     }
 }
 
+/// The files of the answer that made a report, which the documents of its action do not hold yet, after `$columns`: one that was
+/// withdrawn from them is not filed again. `$report` is the place of the report among what is asked.
+macro_rules! files_to_file {
+    ($columns:literal, $report:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM campaign_report r JOIN campaign_file f ON f.convention = r.convention AND f.campaign = r.campaign \
+             AND f.recipient = r.recipient WHERE r.convention = $4 AND r.report = ",
+            $report,
+            " AND NOT EXISTS (SELECT 1 FROM any_document d WHERE d.convention = f.convention AND d.campaign_file = f.ordinal \
+             AND d.action = r.action)"
+        )
+    };
+}
+pub(crate) use files_to_file;
+
 query! {
-    /// The files of the answer that made a report, which the documents of its action do not hold yet: one that was withdrawn from
-    /// them is not filed again.
+    /// Those files, by number.
     pub(crate) FilesToFile(convention: ConventionId, report: i64) -> i64
     reading ["campaign_report", "campaign_file", "any_document"]
-    "SELECT f.ordinal FROM campaign_report r \
-        JOIN campaign_file f ON f.convention = r.convention AND f.campaign = r.campaign AND f.recipient = r.recipient \
-        WHERE r.convention = $4 AND r.report = $5 AND NOT EXISTS (SELECT 1 FROM any_document d \
-        WHERE d.convention = f.convention AND d.campaign_file = f.ordinal AND d.action = r.action) ORDER BY f.ordinal"
+    concat!(files_to_file!("f.ordinal", "$5"), " ORDER BY f.ordinal")
 }
 
 /// Numbers the documents that the files of an answer become when its report is accepted. To be done before anything is recorded.

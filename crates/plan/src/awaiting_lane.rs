@@ -9,6 +9,7 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::failure::Failure;
 use web::visit::Visit;
 
+use crate::answer_files::files_to_file;
 use crate::orgs::Orgs;
 use crate::report_rows::ReportRow;
 
@@ -30,15 +31,14 @@ pub(crate) fn chosen_lane(visit: &Visit, id: ReportId, report: &ReportRow, orgs:
     match asked.volet.as_str() {
         "" => Ok(own),
         WHOLE => Ok(Lane::whole(own.action)),
-        party => {
-            let known = |party: &i64| orgs.communes().any(|badge| badge.ordinal == *party);
-            let party = party.parse().ok().filter(known).ok_or(Failure::NotFound)?;
+        typed => {
+            let party = orgs.commune_typed(typed).ok_or(Failure::NotFound)?;
             Ok(Lane::of(own.action, party))
         }
     }
 }
 
-/// What stands beside a report that waits.
+/// What stands beside what is said of an action.
 #[derive(Debug, Default)]
 pub(crate) struct Aside {
     /// The parts of its action that tell their own state, by party: what is said of the whole does not change them.
@@ -56,12 +56,12 @@ query! {
     /// The parts of an action that tell their own state; the files of the answer that made a report, which no document holds yet.
     AsideOf(convention: ConventionId, action: i64, report: i64) -> AsideRow
     reading ["lane", "campaign_report", "campaign_file", "any_document"]
-    "SELECT 1 AS kind, l.party AS told FROM lane l \
-        WHERE l.convention = $4 AND l.action = $5 AND l.party <> 0 AND l.status <> 'unspecified' \
-        UNION ALL SELECT 2, f.ordinal FROM campaign_report r \
-        JOIN campaign_file f ON f.convention = r.convention AND f.campaign = r.campaign AND f.recipient = r.recipient \
-        WHERE r.convention = $4 AND r.report = $6 AND NOT EXISTS (SELECT 1 FROM any_document d \
-        WHERE d.convention = f.convention AND d.campaign_file = f.ordinal AND d.action = r.action) ORDER BY 1, 2"
+    concat!(
+        "SELECT 1 AS kind, l.party AS told FROM lane l WHERE l.convention = $4 AND l.action = $5 AND l.party <> 0 \
+         AND l.status <> 'unspecified' UNION ALL ",
+        files_to_file!("2, f.ordinal", "$6"),
+        " ORDER BY 1, 2"
+    )
 }
 
 impl FromRow for AsideRow {
@@ -74,11 +74,12 @@ impl FromRow for AsideRow {
 }
 
 impl Aside {
-    pub(crate) async fn read(visit: &mut Visit, id: ReportId, action: i64) -> Result<Self, Failure> {
+    /// Of an action, and of the report about it that waits, when there is one.
+    pub(crate) async fn read(visit: &mut Visit, action: ActionId, report: Option<i64>) -> Result<Self, Failure> {
         let asked = AsideOf {
-            convention: id.convention,
-            action,
-            report: id.ordinal,
+            convention: action.convention,
+            action: action.ordinal,
+            report: report.unwrap_or_default(),
         };
         let mut aside = Self::default();
         for row in visit.rows(asked).await? {

@@ -196,9 +196,10 @@ fn or_settled(
 }
 
 async fn accept(visit: &mut Visit, id: ReportId, report: &ReportRow) -> Result<Answer, Failure> {
+    let lane = own_lane(id, report);
     let action = report.action;
-    let fate = match report.party {
-        0 if Aside::read(visit, id, action).await?.tells() => Fate::AcceptedApart,
+    let fate = match lane.party {
+        None if Aside::read(visit, lane.action, None).await?.tells() => Fate::AcceptedApart,
         _ => Fate::Accepted,
     };
     let mut written = accepted(visit, id).await?;
@@ -349,7 +350,7 @@ async fn page(visit: &mut Visit, report: ReportRow, mut typed: TypedReport, erro
     let convention = id.convention;
     let orgs = Orgs::of(visit.rows(Parties { convention }).await?);
     let on = chosen_lane(visit, id, &report, &orgs)?;
-    let aside = Aside::read(visit, id, report.action).await?;
+    let aside = Aside::read(visit, on.action, Some(id.ordinal)).await?;
     let last = LastReport {
         convention,
         action: on.action.ordinal,

@@ -11,6 +11,7 @@ use domain::time::Instant;
 use domain::wording::inside_a_sentence;
 use serde::Deserialize;
 use web::form::Errors;
+use web::undo::is_fresh;
 
 use crate::plan_filter::Typed;
 use crate::report_form::{Blank, TypedReport};
@@ -18,9 +19,6 @@ use crate::report_rows::LaneRow;
 use crate::roster::Roster;
 use crate::row_clash::Clash;
 use crate::standing::{Part, Standings};
-
-/// For how long what was changed together can be taken back.
-pub(crate) const TEN_MINUTES_SECONDS: i64 = 600;
 
 /// The forms of a list, as they are shown again.
 #[derive(Default)]
@@ -115,7 +113,7 @@ impl Lot {
     pub(crate) fn still(self, lanes: &[LaneRow], now: Instant) -> Option<Self> {
         let recent = |lane: &&LaneRow| {
             let last = lane.state.last;
-            last.is_some_and(|(report, at)| self.holds(report) && now <= at.plus_seconds(TEN_MINUTES_SECONDS))
+            last.is_some_and(|(report, at)| self.holds(report) && is_fresh(at, now))
         };
         let count = lanes.iter().filter(recent).count();
         (count > 0).then_some(Self { count, ..self })
@@ -267,8 +265,7 @@ fn commune(typed: &TypedReport, roster: &Roster) -> Result<Option<i64>, Refusal>
     if typed.volet.is_empty() {
         return Ok(None);
     }
-    let known = |party: &i64| roster.orgs.communes().any(|badge| badge.ordinal == *party);
-    typed.volet.parse().ok().filter(known).map(Some).ok_or(Refusal::Unknown)
+    roster.orgs.commune_typed(&typed.volet).map(Some).ok_or(Refusal::Unknown)
 }
 
 /// What a form says of a lane that stands like this; or what to correct.

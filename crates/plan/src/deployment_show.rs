@@ -253,8 +253,7 @@ fn commune(typed: &str, orgs: &Orgs) -> Result<Option<i64>, Failure> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let known = |ordinal: &i64| orgs.communes().any(|badge| badge.ordinal == *ordinal);
-    typed.parse().ok().filter(known).map(Some).ok_or(Failure::NotFound)
+    orgs.commune_typed(typed).map(Some).ok_or(Failure::NotFound)
 }
 
 fn title(years: &[i64]) -> String {
@@ -302,8 +301,7 @@ fn steps(outline: Vec<Step>, rows: &[GridRow], commune: Option<i64>) -> Vec<Grid
 
 /// One commune or all, under the other filters.
 fn switch(bar: &FilterBar, orgs: &Orgs, chosen: Option<i64>) -> Vec<ViewLink> {
-    let mut others = pairs(&bar.typed);
-    others.retain(|(name, _)| *name != "commune");
+    let others = bar.without(&["commune"]);
     let place = href(bar.place());
     let mut links = vec![ViewLink::new(
         "Toutes les communes",

@@ -32,6 +32,9 @@ impl ThemeChoice {
     }
 }
 
+/// How the rows are sorted, which only the table does.
+pub(crate) const ORDER: [&str; 2] = ["tri", "sens"];
+
 /// The bar of one page.
 pub(crate) struct FilterBar {
     pub(crate) convention: ConventionId,
@@ -63,15 +66,21 @@ impl FilterBar {
         place(self.convention, self.page)
     }
 
+    /// The filters less some of them.
+    pub(crate) fn without(&self, names: &[&str]) -> Vec<(&str, &str)> {
+        let mut pairs: Vec<(&str, &str)> = pairs(&self.typed);
+        pairs.retain(|(name, _)| !names.contains(name));
+        pairs
+    }
+
     /// The page under its filters.
     pub(crate) fn address(&self) -> String {
         with_query(href(self.place()), &pairs(&self.typed))
     }
 
     /// The table under these filters and one more, or another one in its place: the rows behind a figure.
-    pub(crate) fn rows(&self, field: &str, word: &str) -> String {
-        let mut pairs = pairs(&self.typed);
-        pairs.retain(|(name, _)| *name != field);
+    pub(crate) fn rows<'t>(&'t self, field: &'t str, word: &'t str) -> String {
+        let mut pairs = self.without(&[field]);
         pairs.push((field, word));
         with_query(href(Target::PlanTable(self.convention)), &pairs)
     }
@@ -106,8 +115,7 @@ impl FilterBar {
 
     /// How many filters are active: the order of the rows is none.
     pub(crate) fn told(&self) -> String {
-        let pairs = pairs(&self.typed);
-        active_filters(pairs.iter().filter(|(name, _)| !matches!(*name, "tri" | "sens")).count())
+        active_filters(self.without(&ORDER).len())
     }
 
     pub(crate) const fn statuses(&self) -> [Status; Status::ALL.len()] {

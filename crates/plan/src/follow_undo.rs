@@ -11,9 +11,10 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::answer::Answer;
 use web::failure::Failure;
 use web::form::Errors;
+use web::undo::is_fresh;
 use web::visit::Visit;
 
-use crate::bulk::{Change, Lot, TEN_MINUTES_SECONDS};
+use crate::bulk::{Change, Lot};
 use crate::folded_rows::{FoldedRow, ReportsBeside};
 use crate::follow_many::{Sent, report_all};
 use crate::plan_table::{self, PlanTable};
@@ -88,10 +89,7 @@ async fn taken_back(visit: &mut Visit, convention: ConventionId, lot: Lot) -> Re
     if written.is_empty() || written.iter().any(|row| row.person != person) {
         return Ok(Err(Kept::NotOwn));
     }
-    if written
-        .iter()
-        .any(|row| row.written.plus_seconds(TEN_MINUTES_SECONDS) < visit.now)
-    {
+    if written.iter().any(|row| !is_fresh(row.written, visit.now)) {
         return Ok(Err(Kept::TooLate));
     }
     let reports = visit.rows(ReportsBeside { convention, first, last }).await?;

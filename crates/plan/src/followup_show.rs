@@ -8,10 +8,10 @@ use domain::ids::{ActionId, ReportId};
 use domain::places::{DeskPlace, Target};
 use domain::time::{Day, Instant};
 use domain::wording::inside_a_sentence;
+use web::undo::is_fresh;
 use web::visit::Visit;
 
 use crate::awaiting_list::is_newer;
-use crate::bulk::TEN_MINUTES_SECONDS;
 use crate::derivation_said::Computed;
 use crate::followup_rows::Pieces;
 use crate::lanes;
@@ -67,7 +67,7 @@ impl FollowUp {
     /// What is said of a report that was saved a moment ago: whose part it is of, and the state and the share that it gives.
     pub(crate) fn saved(&self, ordinal: &str, now: Instant) -> Option<(i64, String)> {
         let ordinal: i64 = ordinal.parse().ok()?;
-        let is_it = |report: &&ReportRow| report.ordinal == ordinal && now <= report.written.plus_seconds(TEN_MINUTES_SECONDS);
+        let is_it = |report: &&ReportRow| report.ordinal == ordinal && is_fresh(report.written, now);
         let report = self.reports.iter().find(is_it)?;
         let badge = self.orgs.badge(&report.party);
         let mut said = vec![badge.map_or_else(|| "toute l’action".to_owned(), |badge| badge.name.clone())];

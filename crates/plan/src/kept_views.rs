@@ -66,48 +66,38 @@ pub(crate) fn address(convention: ConventionId, page: PlanPage, query: &str) -> 
     }
 }
 
-/// The filters that a page has.
-const fn filters_of(page: PlanPage) -> &'static [&'static str] {
+/// The filters of the actions, on every page that shows them.
+const OF_ACTIONS: [&str; 11] = [
+    "q",
+    "commune",
+    "pilote",
+    "porteur",
+    "theme",
+    "annee",
+    "rubrique",
+    "etat",
+    "situation",
+    "meteo",
+    "manque",
+];
+
+/// Whether a page has this filter.
+fn has_filter(page: PlanPage, name: &str) -> bool {
     match page {
-        PlanPage::Table => &[
-            "q",
-            "commune",
-            "pilote",
-            "porteur",
-            "theme",
-            "annee",
-            "rubrique",
-            "etat",
-            "situation",
-            "meteo",
-            "manque",
-            "tri",
-            "sens",
-        ],
-        PlanPage::Calendar => &["mois", "vue", "nature", "situation"],
-        PlanPage::Tree | PlanPage::Themes | PlanPage::Board | PlanPage::Deployment => &[
-            "q",
-            "commune",
-            "pilote",
-            "porteur",
-            "theme",
-            "annee",
-            "rubrique",
-            "etat",
-            "situation",
-            "meteo",
-            "manque",
-        ],
+        PlanPage::Calendar => matches!(name, "mois" | "vue" | "nature" | "situation"),
+        PlanPage::Table if matches!(name, "tri" | "sens") => true,
+        PlanPage::Table | PlanPage::Tree | PlanPage::Themes | PlanPage::Board | PlanPage::Deployment => {
+            OF_ACTIONS.contains(&name)
+        }
     }
 }
 
 /// What an address sent, less all that is no filter of its page.
 pub(crate) fn filters(page: PlanPage, sent: &str) -> String {
     let pairs: Vec<(String, String)> = read_query(sent).unwrap_or_default();
-    let own = filters_of(page);
     let kept = pairs
         .iter()
-        .filter(|(name, value)| own.contains(&name.as_str()) && !value.is_empty());
+        .filter(|(name, value)| has_filter(page, name) && !value.is_empty());
     let kept: Vec<(&str, &str)> = kept.map(|(name, value)| (name.as_str(), value.as_str())).collect();
     write_query(&kept)
 }

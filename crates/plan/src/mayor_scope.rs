@@ -1,7 +1,7 @@
 //! How the sheet of an elected person is reached: its links by those who make them, what one of them opens by whoever holds it.
 
 use domain::access::Verb;
-use store::{Gate, Scope};
+use store::{Gate, Scope, letter_state};
 
 use crate::scope::OF_ACTION;
 
@@ -27,11 +27,14 @@ pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = vec![
         Scope {
             name: "summary_link",
-            columns_sql: "SELECT t.convention, t.ordinal, t.name, t.office, t.email, t.party, t.last_day, t.made, t.revoked, \
-                y.short_name AS commune, CASE WHEN m.returned IS NULL THEN m.state ELSE 'returned' END AS letter \
-                FROM unscoped_summary_link t \
-                LEFT JOIN unscoped_party y ON y.convention = t.convention AND y.ordinal = t.party \
-                LEFT JOIN unscoped_letter m ON m.key = t.letter_key",
+            columns_sql: concat!(
+                "SELECT t.convention, t.ordinal, t.name, t.office, t.email, t.party, t.last_day, t.made, t.revoked, \
+                 y.short_name AS commune, ",
+                letter_state!("m"),
+                " AS letter FROM unscoped_summary_link t \
+                 LEFT JOIN unscoped_party y ON y.convention = t.convention AND y.ordinal = t.party \
+                 LEFT JOIN unscoped_letter m ON m.key = t.letter_key"
+            ),
             gate: Gate::Convention {
                 column: "t.convention",
                 verb: Verb::ShareSummary,

@@ -85,6 +85,12 @@ impl Orgs {
         self.0.iter().filter(|badge| badge.signs && badge.commune)
     }
 
+    /// The commune that signs of this ordinal, as a form or an address says it.
+    pub(crate) fn commune_typed(&self, typed: &str) -> Option<i64> {
+        let known = |ordinal: &i64| self.communes().any(|badge| badge.ordinal == *ordinal);
+        typed.parse().ok().filter(known)
+    }
+
     /// Those who sign, in their order.
     pub(crate) fn signing(&self) -> impl Iterator<Item = &Badge> {
         self.0.iter().filter(|badge| badge.signs)

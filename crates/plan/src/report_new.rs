@@ -19,11 +19,12 @@ use web::href::href;
 use web::visit::Visit;
 
 use crate::amendment_new::{guarded, instead};
+use crate::awaiting_lane::Aside;
 use crate::day_limits;
 use crate::followup_rows::{AllChoices, Choices, Desk, DeskRow};
 use crate::orgs::Orgs;
 use crate::report_form::{Blank, TypedReport, in_order};
-use crate::report_rows::{LaneRow, Lanes, LastReport, Names, OwnProposals, ProposedRow, ReportRow};
+use crate::report_rows::{LastReport, Names, OwnProposals, ProposedRow, ReportRow};
 use crate::report_words::{Difference, differences};
 use crate::rows::Parties;
 use crate::tables::{Tables, series};
@@ -266,7 +267,7 @@ async fn page(
     let choices = AllChoices::of(visit.rows(Choices { convention }).await?);
     let apart = match lane.party {
         Some(_) => Vec::new(),
-        None => telling(&visit.rows(Lanes { convention }).await?, lane.action, &orgs),
+        None => Aside::read(visit, lane.action, None).await?.names(&orgs),
     };
     let proposed = match weight {
         Weight::Waits => visit.rows(OwnProposals::of(visit, lane)).await?,
@@ -289,16 +290,6 @@ async fn page(
         conflict: Vec::new(),
         apart,
     })
-}
-
-/// The communes whose part in an action tells its own state.
-fn telling(lanes: &[LaneRow], action: ActionId, orgs: &Orgs) -> Vec<String> {
-    let own = lanes
-        .iter()
-        .filter(|lane| lane.action == action.ordinal && lane.state.status != Status::Unspecified);
-    own.filter_map(|lane| orgs.badge(&lane.party))
-        .map(|badge| badge.name.clone())
-        .collect()
 }
 
 fn framed(frame: Frame, action: ActionId, number: &str) -> Frame {

@@ -5,8 +5,7 @@ use domain::wording::capitalised;
 use web::components::ViewLink;
 use web::href::{href, with_query};
 
-use crate::filter_bar::FilterBar;
-use crate::table_links::pairs;
+use crate::filter_bar::{FilterBar, ORDER};
 
 /// A presentation of the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +20,7 @@ pub(crate) enum PlanView {
 /// rows stays with the table.
 pub(crate) fn plan_views(current: PlanView, bar: &FilterBar) -> Vec<ViewLink> {
     let convention = bar.convention;
-    let mut filters = pairs(&bar.typed);
-    filters.retain(|(name, _)| !matches!(*name, "tri" | "sens"));
+    let filters = bar.without(&ORDER);
     let link =
         |view, label: &str, icon, target| ViewLink::new(label, with_query(href(target), &filters), view == current).icon(icon);
     let level = bar

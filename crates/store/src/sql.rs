@@ -34,6 +34,21 @@ macro_rules! sql {
     };
 }
 
+/// How a letter stands, as three rooms read it of the outbox: `letter_state!("m")` is of the row `m`. One that came back is stored as sent,
+/// with the moment when it did.
+#[macro_export]
+macro_rules! letter_state {
+    ($row:literal) => {
+        concat!(
+            "CASE WHEN ",
+            $row,
+            ".returned IS NULL THEN ",
+            $row,
+            ".state ELSE 'returned' END"
+        )
+    };
+}
+
 /// `text` with `?n` for `$n`.
 ///
 /// # Panics

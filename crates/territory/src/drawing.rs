@@ -243,12 +243,18 @@ pub(crate) struct Pen<'a> {
 impl Pen<'_> {
     fn draw(&self, named: &impl Fn(&str) -> Option<(String, Option<[f64; 2]>)>) -> Drawing {
         let shapes = self.area.shapes();
-        let chosen = || shapes.iter().filter(|shape| shape.chosen);
-        let pieces = chosen().map(|shape| Piece {
+        let mut outline = self.outline();
+        let pieces = shapes.iter().filter(|shape| shape.chosen).map(|shape| Piece {
             code: shape.code().to_owned(),
-            path: self.dot(shape).unwrap_or_else(|| self.path(shape)),
+            path: match self.dot(shape) {
+                Some(dot) => {
+                    outline.push_str(&dot);
+                    dot
+                }
+                None => self.path(shape),
+            },
         });
-        let dots: String = chosen().filter_map(|shape| self.dot(shape)).collect();
+        let pieces = pieces.collect();
         let mut around = String::new();
         for shape in shapes.iter().filter(|shape| !shape.chosen) {
             self.add_around(&mut around, shape);
@@ -257,9 +263,9 @@ impl Pen<'_> {
         Drawing {
             width: whole(self.view.width),
             height: whole(self.view.height),
-            pieces: pieces.collect(),
+            pieces,
             around,
-            outline: self.outline() + &dots,
+            outline,
             sides: points.sides(self.view),
             labels: points.labels(self.view),
             scale: self.view.scale(),

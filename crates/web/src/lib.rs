@@ -34,6 +34,7 @@ pub mod sheets;
 mod signing;
 pub mod site;
 pub mod stay;
+pub mod undo;
 pub mod upload;
 pub mod visit;
 pub mod watch;
