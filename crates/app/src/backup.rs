@@ -2,9 +2,11 @@
 //!
 //! The store does both; here they are only asked for, and told in French.
 
+use domain::people::EveryLinkEnded;
 use store::Backup;
 
 use crate::cli::{BackupOptions, RestoreOptions};
+use crate::out::say;
 use crate::{clock, doctor, progress, target};
 
 /// `pacte backup`.
@@ -13,8 +15,8 @@ pub async fn backup(options: &BackupOptions) -> anyhow::Result<()> {
     let step = progress::step("Sauvegarde et relecture", None);
     let kept = store.backup(&options.file, clock::now()).await?;
     step.done();
-    println!("Sauvegarde écrite et relue\u{a0}: {}", holds(&kept));
-    println!("Fichier\u{a0}: {}", options.file.display());
+    say!("Sauvegarde écrite et relue\u{a0}: {}", holds(&kept));
+    say!("Fichier\u{a0}: {}", options.file.display());
     prints(&kept);
     absent(&kept);
     Ok(())
@@ -22,8 +24,8 @@ pub async fn backup(options: &BackupOptions) -> anyhow::Result<()> {
 
 /// What tells this file from any other, and what tells its content from any other content.
 fn prints(backup: &Backup) {
-    println!("Empreinte vérifiée\u{a0}: {}", backup.digest);
-    println!("Empreinte du contenu\u{a0}: {}", backup.content());
+    say!("Empreinte vérifiée\u{a0}: {}", backup.digest);
+    say!("Empreinte du contenu\u{a0}: {}", backup.content());
 }
 
 /// Says which kept files a backup could not take along.
@@ -39,7 +41,7 @@ fn absent(backup: &Backup) {
 pub async fn restore(options: &RestoreOptions) -> anyhow::Result<()> {
     if options.check {
         let read = store::check_backup(options.file.clone()).await?;
-        println!("Sauvegarde entière\u{a0}: {}", holds(&read));
+        say!("Sauvegarde entière\u{a0}: {}", holds(&read));
         prints(&read);
         absent(&read);
         return Ok(());
@@ -47,58 +49,77 @@ pub async fn restore(options: &RestoreOptions) -> anyhow::Result<()> {
     let step = progress::step("Lecture, restauration et vérification", None);
     let restored = store::restore(target::target(&options.data), options.file.clone()).await?;
     step.done();
-    println!("Sauvegarde restaurée\u{a0}: {}", holds(&restored.backup));
-    prints(&restored.backup);
-    println!("{}", doctor::journal(&restored.journal));
-    absent(&restored.backup);
+    // Before a word is written: whoever reads the answer may stop listening at any time.
     if !restored.migrations.is_empty() {
-        println!("Évolutions appliquées\u{a0}: {}.", restored.migrations.join(", "));
         target::complete(&target::open(target::target(&options.data)).await?).await?;
     }
-    if !options.keep_sessions {
-        close_ways_in(options).await?;
+    let closed = if options.keep_sessions {
+        None
+    } else {
+        Some(close_ways_in(options).await?)
+    };
+    say!("Sauvegarde restaurée\u{a0}: {}", holds(&restored.backup));
+    prints(&restored.backup);
+    say!("{}", doctor::journal(&restored.journal));
+    absent(&restored.backup);
+    if !restored.migrations.is_empty() {
+        say!("Évolutions appliquées\u{a0}: {}.", restored.migrations.join(", "));
     }
-    println!("Vous pouvez ouvrir Pacte sur ces données, et « pacte doctor » les vérifie entièrement.");
+    if let Some(closed) = closed {
+        closed.say();
+    }
+    say!("Vous pouvez ouvrir Pacte sur ces données, et « pacte doctor » les vérifie entièrement.");
     Ok(())
 }
 
+/// The ways in that a restore closed.
+struct Closed {
+    sessions: u64,
+    links: EveryLinkEnded,
+}
+
 /// A session that was closed since the backup would open again, and a link that was used, taken back or replaced since would open again.
-async fn close_ways_in(options: &RestoreOptions) -> anyhow::Result<()> {
+async fn close_ways_in(options: &RestoreOptions) -> anyhow::Result<Closed> {
     let store = target::open(target::target(&options.data)).await?;
-    let closed = people::close_every_session(&store, clock::now()).await?;
-    if closed > 0 {
-        println!(
-            "{} à la restauration\u{a0}: chaque personne se connecte de nouveau.",
-            doctor::count(closed.unsigned_abs(), "session fermée", "sessions fermées")
-        );
-    }
-    let ended = people::end_every_link(&store, clock::now()).await?;
-    for (count, one, several, then) in [
-        (
-            ended.accounts,
-            "lien en attente terminé",
-            "liens en attente terminés",
-            "invitez de nouveau les personnes qui n’étaient pas encore entrées",
-        ),
-        (
-            ended.campaigns,
-            "lien de campagne terminé",
-            "liens de campagne terminés",
-            "qui doit encore répondre en redemande un par le lien reçu, ou à qui suit la campagne\u{202f}; rien de ce qui était commencé n’est perdu",
-        ),
-        (
-            ended.sheets,
-            "lien vers une fiche terminé",
-            "liens vers une fiche terminés",
-            "refaites-les pour les élus qui la lisent",
-        ),
-    ] {
-        if count > 0 {
-            let ended = doctor::count(count.unsigned_abs(), one, several);
-            println!("{ended} à la restauration\u{a0}: {then}.");
+    Ok(Closed {
+        sessions: people::close_every_session(&store, clock::now()).await?.unsigned_abs(),
+        links: people::end_every_link(&store, clock::now()).await?,
+    })
+}
+
+impl Closed {
+    fn say(&self) {
+        for (count, one, several, then) in [
+            (
+                self.sessions,
+                "session fermée",
+                "sessions fermées",
+                "chaque personne se connecte de nouveau",
+            ),
+            (
+                self.links.accounts.unsigned_abs(),
+                "lien en attente terminé",
+                "liens en attente terminés",
+                "invitez de nouveau les personnes qui n’étaient pas encore entrées",
+            ),
+            (
+                self.links.campaigns.unsigned_abs(),
+                "lien de campagne terminé",
+                "liens de campagne terminés",
+                "qui doit encore répondre en redemande un par le lien reçu, ou à qui suit la campagne\u{202f}; rien de ce qui était commencé n’est perdu",
+            ),
+            (
+                self.links.sheets.unsigned_abs(),
+                "lien vers une fiche terminé",
+                "liens vers une fiche terminés",
+                "refaites-les pour les élus qui la lisent",
+            ),
+        ] {
+            if count > 0 {
+                say!("{} à la restauration\u{a0}: {then}.", doctor::count(count, one, several));
+            }
         }
     }
-    Ok(())
 }
 
 /// `1 204 lignes en 31 tables, 12 fichiers, 2,1 Mo.`

@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use mail::Returned;
 
 use crate::cli::DataOptions;
+use crate::out::say;
 use crate::{clock, target};
 
 /// By this, a program asks a mail server to hand the message over again later (`EX_TEMPFAIL`).
@@ -54,6 +55,6 @@ fn said(returned: Returned) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    println!("{sentence}");
+    say!("{sentence}");
     ExitCode::SUCCESS
 }

@@ -14,6 +14,7 @@ use crate::cli::DemoOptions;
 use crate::door::demo_door;
 use crate::example::Model;
 use crate::listen::Open;
+use crate::out::say;
 use crate::serve::{Mode, asked_to_stop, bind, serve, site};
 use crate::{clock, example, mail, progress, target};
 
@@ -52,8 +53,8 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
         std::fs::remove_file(&begun)?;
     }
     let stop = asked_to_stop();
-    println!("Pacte est ouvert : http://{address}/");
-    println!("Choisissez une personne d’exemple : http://{address}/demo");
+    say!("Pacte est ouvert : http://{address}/");
+    say!("Choisissez une personne d’exemple : http://{address}/demo");
     let delivering = mail::deliver_here(store.clone());
     let served = serve(
         listener,

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use store::{Store, Verification};
 
 use crate::cli::DataOptions;
+use crate::out::say;
 use crate::{clock, target};
 
 /// What was found.
@@ -22,10 +23,10 @@ pub async fn run(options: &DataOptions) -> anyhow::Result<ExitCode> {
     let store = target::open_existing(options).await?;
     let report = examine(&store).await?;
     for line in &report.right {
-        println!("✓ {line}");
+        say!("✓ {line}");
     }
     for line in &report.wrong {
-        println!("✗ {line}");
+        say!("✗ {line}");
     }
     Ok(if report.wrong.is_empty() {
         ExitCode::SUCCESS

@@ -19,6 +19,7 @@ use serde_json::{Map, Value as Json, json};
 use store::{Reader, Store, Value};
 
 use crate::cli::{DataOptions, ExportOptions};
+use crate::out::say;
 use crate::{clock, doctor, leaving, progress, target};
 
 pub(crate) const VIEWER: Viewer = Viewer::Job(Reason::Export);
@@ -51,7 +52,7 @@ async fn all_of(organisation: OrganisationId, into: &Path, data: &DataOptions) -
     let written = export(&store, &mut reader, organisation, into).await?;
     step.done();
     let files = written.files.len() as u64;
-    println!(
+    say!(
         "Export écrit\u{a0}: {} dans {}.",
         doctor::count(files, "fichier", "fichiers"),
         into.display()

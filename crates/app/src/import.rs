@@ -8,6 +8,7 @@ use files::Import;
 use files::recognition::{Course, Means, Recogniser};
 
 use crate::cli::ImportOptions;
+use crate::out::say;
 use crate::tesseract::Tesseract;
 use crate::{clock, out, target};
 
@@ -38,7 +39,7 @@ pub async fn run(options: ImportOptions) -> anyhow::Result<()> {
         review: false,
     };
     let id = convention::enter(&store, &Viewer::Job(Reason::CommandLine), clock::now(), entry).await?;
-    println!("La convention est entrée sous le numéro {id}. Donnez des mandats depuis la page « Comptes et mandats ».");
+    say!("La convention est entrée sous le numéro {id}. Donnez des mandats depuis la page « Comptes et mandats ».");
     Ok(())
 }
 

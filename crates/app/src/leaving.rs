@@ -11,6 +11,7 @@ use files::consolidated::{Form, write};
 
 use crate::cli::DataOptions;
 use crate::export::VIEWER;
+use crate::out::say;
 use crate::{clock, out, target};
 
 /// Writes the file, or says it on the standard output.
@@ -36,6 +37,6 @@ pub async fn run(convention: ConventionId, form: Form, into: Option<&Path>, data
     file.write_all(&bytes)
         .and_then(|()| file.sync_all())
         .with_context(|| format!("le fichier «\u{a0}{}\u{a0}» ne peut pas être écrit", path.display()))?;
-    println!("Convention écrite dans {}.", path.display());
+    say!("Convention écrite dans {}.", path.display());
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Long texts on the standard output, which whoever reads them may close before their end.
+//! What is written on the standard output, which whoever reads it may close at any time.
 //!
 //! A reader that has gone stops nothing: the command goes on and ends as it would have.
 
@@ -20,3 +20,14 @@ pub fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
         written => written.context("la sortie standard ne prend pas ce qui est écrit"),
     }
 }
+
+/// Writes one line. What cannot be written is lost, and the command goes on: what it does matters more than what it says.
+pub fn line(words: impl Display) {
+    let _ = bytes(format!("{words}\n").as_bytes());
+}
+
+/// Writes one line, put together as `format!` does.
+macro_rules! say {
+    ($($words:tt)*) => { $crate::out::line(format_args!($($words)*)) };
+}
+pub(crate) use say;

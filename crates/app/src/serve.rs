@@ -21,6 +21,7 @@ use crate::cli::{ListenOptions, ServeOptions};
 use crate::figures::Figures;
 use crate::listen::{Limits, Open, Server};
 use crate::mail::{self, Sending};
+use crate::out::say;
 use crate::schedule::Schedule;
 use crate::tesseract::Tesseract;
 use crate::{clock, digests, provider, rooms, target};
@@ -112,16 +113,16 @@ fn warn(options: &ServeOptions, address: SocketAddr, store: &Store) {
 
 /// Says where the pages are, and how the first administrator comes in.
 fn say_open(address: SocketAddr, founding: Option<&str>) {
-    println!("Pacte est ouvert : http://{address}/");
+    say!("Pacte est ouvert : http://{address}/");
     if let Some(code) = founding {
-        println!("Première ouverture : http://{address}/installation");
-        println!("Code à usage unique : {code}");
+        say!("Première ouverture : http://{address}/installation");
+        say!("Code à usage unique : {code}");
     }
 }
 
 /// Opens the address where figures are read, beside that of the pages.
 fn watched(site: &Site, listener: TcpListener, open: Open) -> anyhow::Result<Figures> {
-    println!("Mesures : http://{}/metrics", listener.local_addr()?);
+    say!("Mesures : http://{}/metrics", listener.local_addr()?);
     let figures = Figures::new(site.store.clone(), open);
     let server = Server::new(figures.clone().router(), Limits::default(), Open::default());
     tokio::spawn(server.run(listener, std::future::pending()));

@@ -6,6 +6,7 @@ use anyhow::bail;
 use store::{Store, Target};
 
 use crate::cli::{DEFAULT_DATA, DEMO_DATA, DataOptions};
+use crate::out::say;
 use crate::{clock, rooms};
 
 /// The database named by the options.
@@ -110,11 +111,11 @@ pub async fn migrate(options: &DataOptions) -> anyhow::Result<()> {
     let new = matches!(state(&store).await?, State::Empty);
     let applied = store.migrate().await?;
     if new {
-        println!("La base de données a été créée\u{a0}: {}.", place(options));
+        say!("La base de données a été créée\u{a0}: {}.", place(options));
     }
     match applied.as_slice() {
-        [] => println!("La base de données est à jour."),
-        names => println!("Évolutions appliquées : {}.", names.join(", ")),
+        [] => say!("La base de données est à jour."),
+        names => say!("Évolutions appliquées : {}.", names.join(", ")),
     }
     complete(&store).await
 }
@@ -123,14 +124,14 @@ pub async fn migrate(options: &DataOptions) -> anyhow::Result<()> {
 pub async fn complete(store: &Store) -> anyhow::Result<()> {
     let rebuilt = convention::rebuild(store, clock::now()).await?;
     if rebuilt > 0 {
-        println!(
+        say!(
             "{}, selon leur acte signé.",
             web::french::count(rebuilt, "convention complétée", "conventions complétées")
         );
     }
     match recognised(store).await? {
         0 => {}
-        n => println!(
+        n => say!(
             "Communes cherchées dans le référentiel : {}.",
             web::french::count(n, "convention", "conventions")
         ),

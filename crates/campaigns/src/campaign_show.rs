@@ -1,6 +1,7 @@
 //! The board of a campaign: who was asked, who opened the link, who answered, who is silent. It follows what happens when a
 //! script may ask, and is whole without one.
 
+mod leaving;
 mod silence;
 
 use askama::Template;
@@ -10,7 +11,7 @@ use domain::digest::Digest;
 use domain::ids::{CampaignId, ConventionId};
 use domain::mail::LetterState;
 use domain::places::Target;
-use domain::time::Day;
+use domain::time::{Day, Instant};
 use files::sheets::Format;
 use serde::Deserialize;
 use web::answer::Answer;
@@ -23,6 +24,7 @@ use web::href::href;
 use web::sheets::SheetLink;
 use web::visit::Visit;
 
+use self::leaving::Preview;
 use crate::asked_already::{self, AskedElsewhere};
 use crate::campaign_closure;
 use crate::campaign_figures::Figures;
@@ -53,6 +55,9 @@ pub(crate) struct CampaignShow {
     pager: Pager,
     /// Before it is launched: who is asked already about these actions, and by which campaign.
     twice: Vec<String>,
+    /// The first letter, before it leaves.
+    preview: Option<Preview>,
+    now: Instant,
     today: Day,
     runs: bool,
     confirms: bool,
@@ -337,16 +342,20 @@ async fn page(visit: &mut Visit, outcome: Done, errors: Errors) -> Result<Campai
         found,
         listing,
         figures: Figures::of(&recipients),
-        recipients,
-        asked,
-        awaiting,
         frame: visit
             .frame(row.title.clone())
             .await?
             .under(Target::campaigns(convention))
             .crumb("Campagnes de mise à jour", Target::campaigns(convention)),
         convention,
+        preview: (row.state == CampaignState::Draft)
+            .then(|| Preview::of(visit, (id, &row), &recipients, &asked))
+            .flatten(),
+        now: visit.now,
         campaign: row,
+        recipients,
+        asked,
+        awaiting,
         today: visit.today,
         runs: runs(visit),
         confirms: visit.may(Verb::ConfirmReports),

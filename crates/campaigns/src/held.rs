@@ -17,7 +17,7 @@ use crate::form::Asking;
 use crate::form_lane::called;
 use crate::lane_rows::{LaneRow, action_words};
 use crate::letters::{Heading, To, ungreeted};
-use crate::link_tries;
+use crate::link_tries::{self, Waits};
 use crate::meanwhile::Before;
 use crate::passing::passer;
 use crate::report_rows::{FormRow, ReportRow};
@@ -163,8 +163,10 @@ pub(crate) async fn enter(visit: &mut Visit, key: &str) -> Result<Option<Held>, 
         return Ok(None);
     };
     visit.viewer = Viewer::Link(token.digest());
-    link_tries::check(visit, key).await?;
+    let waits = Waits::of(visit, key).await?;
+    waits.before(visit).await?;
     let Some(row) = visit.first(OpenedBy {}).await? else {
+        waits.after(visit).await?;
         link_tries::count(visit, key).await?;
         return Ok(None);
     };

@@ -141,7 +141,7 @@ impl Wording {
             },
             kind,
             subject: self.subject(kind),
-            paragraphs: self.paragraphs(to, &link),
+            paragraphs: self.paragraphs(to),
             link: Some(LetterLink {
                 words: "Répondre".to_owned(),
                 address: SecretAddress::new(address(&self.origin, token)),
@@ -158,7 +158,7 @@ impl Wording {
         self.today > self.due
     }
 
-    fn subject(&self, kind: LetterKind) -> String {
+    pub(crate) fn subject(&self, kind: LetterKind) -> String {
         let asked = if self.is_late() {
             "Où en sont vos actions\u{a0}? Votre réponse est encore attendue".to_owned()
         } else {
@@ -170,7 +170,7 @@ impl Wording {
         }
     }
 
-    fn paragraphs(&self, to: &To<'_>, link: &SentLink) -> Vec<String> {
+    pub(crate) fn paragraphs(&self, to: &To<'_>) -> Vec<String> {
         let own = ungreeted(&self.message).split("\n\n").map(str::trim);
         let own = own.filter(|text| !text.is_empty()).map(str::to_owned);
         let passed = to
@@ -188,7 +188,7 @@ impl Wording {
         };
         paragraphs.push(format!(
             "{due} Comptez deux minutes, sans compte ni mot de passe. Ce lien vous est personnel\u{202f}; il fonctionne jusqu’au {}.",
-            french::date(link.last_day),
+            french::date(last_day(self.due, self.today)),
         ));
         paragraphs.push(
             "Si quelqu’un d’autre est mieux placé pour répondre, vous pourrez lui transmettre la demande depuis la page."

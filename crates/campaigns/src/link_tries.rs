@@ -1,7 +1,7 @@
 //! A link that opens nothing may be tried so often and no more, from one address of the network and for one link. Only what opens nothing
 //! is counted: whoever holds a link that works writes nothing by opening it, however often.
 //!
-//! The answer does not depend on whether the link ever was one, nor on whether it works: once there were too many, none is looked for.
+//! A link is a secret that nobody comes upon by trying: one that works opens, whatever others tried from the same address.
 
 use domain::access::{Reason, Viewer};
 use domain::digest::Digest;
@@ -63,20 +63,50 @@ impl FromRow for TriedRow {
 
 const BY_ITSELF: Viewer = Viewer::Job(Reason::Campaign);
 
-/// Answers when to come back, where too many were tried.
-pub(crate) async fn check(visit: &mut Visit, key: &str) -> Result<(), Failure> {
-    let query = TriedLinks {
-        link: LINK.key(key),
-        address: ADDRESS.key(&visit.counted_address()),
-        now: visit.now,
-    };
-    let now = visit.now;
-    let rows = visit.reader().await?.rows(&BY_ITSELF, query).await?;
-    let open = |row: TriedRow| {
-        let limit = if row.kind == LINK.kind { LINK } else { ADDRESS };
-        limit.pace.attempt(Some(row.tried), now).err()
-    };
-    match rows.into_iter().filter_map(open).max() {
+/// When more may be tried, where too many were.
+#[derive(Debug, Default)]
+pub(crate) struct Waits {
+    /// Of this link, from wherever.
+    link: Option<Instant>,
+    /// From this address, of whatever link.
+    address: Option<Instant>,
+}
+
+impl Waits {
+    /// Of this link, from the address that asks.
+    pub(crate) async fn of(visit: &mut Visit, key: &str) -> Result<Self, Failure> {
+        let query = TriedLinks {
+            link: LINK.key(key),
+            address: ADDRESS.key(&visit.counted_address()),
+            now: visit.now,
+        };
+        let now = visit.now;
+        let mut waits = Self::default();
+        for row in visit.reader().await?.rows(&BY_ITSELF, query).await? {
+            let (limit, wait) = if row.kind == LINK.kind {
+                (LINK, &mut waits.link)
+            } else {
+                (ADDRESS, &mut waits.address)
+            };
+            *wait = limit.pace.attempt(Some(row.tried), now).err();
+        }
+        Ok(waits)
+    }
+
+    /// Before the link is looked for: one that opened nothing too often is not.
+    pub(crate) async fn before(&self, visit: &mut Visit) -> Result<(), Failure> {
+        answer(visit, self.link).await
+    }
+
+    /// Once it opened nothing: whoever tries many from one address waits. A link that works opens meanwhile: a town hall shares an address.
+    pub(crate) async fn after(&self, visit: &mut Visit) -> Result<(), Failure> {
+        answer(visit, self.address).await
+    }
+}
+
+/// Answers when to come back, if one has to.
+async fn answer(visit: &mut Visit, open: Option<Instant>) -> Result<(), Failure> {
+    match open {
         Some(open) => Err(too_often(visit, open).await),
         None => Ok(()),
     }

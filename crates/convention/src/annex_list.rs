@@ -63,7 +63,7 @@ impl AnnexRow {
 
     /// The tag and the words of its state.
     fn state(&self, votes: &Votes) -> (&'static str, &'static str) {
-        if votes.withheld && self.awaits_votes() {
+        if votes.keep(self) {
             return ("tag", "Non montrée à votre rôle");
         }
         if self.is_given_by_votes(votes) {
@@ -92,14 +92,15 @@ pub(crate) struct AnnexCount {
 }
 
 impl AnnexCount {
-    /// Those of a convention to which so many votes are joined.
-    pub(crate) async fn of(visit: &mut Visit, convention: ConventionId, votes: i64) -> Result<Self, Failure> {
-        Ok(Self::among(&visit.rows(Annexes { convention }).await?, votes))
+    /// Those of a convention to which so many votes are joined, as far as this reader sees them: `withheld` when some are kept from them.
+    pub(crate) async fn of(visit: &mut Visit, convention: ConventionId, votes: i64, withheld: bool) -> Result<Self, Failure> {
+        Ok(Self::among(&visit.rows(Annexes { convention }).await?, votes, withheld))
     }
 
-    fn among(annexes: &[AnnexRow], votes: i64) -> Self {
+    fn among(annexes: &[AnnexRow], votes: i64, withheld: bool) -> Self {
         let announced = annexes.iter().filter(|annex| annex.announced && !annex.present);
-        let (by_votes, missing): (Vec<_>, Vec<_>) = announced.partition(|annex| votes > 0 && annex.awaits_votes());
+        let known = announced.filter(|annex| !(withheld && annex.awaits_votes()));
+        let (by_votes, missing): (Vec<_>, Vec<_>) = known.partition(|annex| votes > 0 && annex.awaits_votes());
         Self {
             all: annexes.len(),
             missing: missing.len(),
@@ -133,6 +134,11 @@ impl Votes {
         Ok(votes)
     }
 
+    /// Whether what an annex holds is kept from this reader.
+    fn keep(&self, annex: &AnnexRow) -> bool {
+        self.withheld && annex.awaits_votes()
+    }
+
     /// "délibération jointe pour Les Pennes, absente pour Septèmes".
     fn sentence(&self) -> String {
         let joined = french::list(self.joined.clone());
@@ -160,8 +166,7 @@ struct AnnexList {
 
 impl AnnexList {
     fn missing(&self) -> usize {
-        let kept = |annex: &AnnexRow| self.votes.withheld && annex.awaits_votes();
-        let missing = |annex: &&AnnexRow| !annex.present && !annex.is_given_by_votes(&self.votes) && !kept(annex);
+        let missing = |annex: &&AnnexRow| !annex.present && !annex.is_given_by_votes(&self.votes) && !self.votes.keep(annex);
         self.annexes.iter().filter(missing).count()
     }
 
@@ -255,9 +260,15 @@ mod tests {
             annex("Carte", false, false),
         ];
         let counted = |votes| {
-            let counted = AnnexCount::among(&all, votes);
+            let counted = AnnexCount::among(&all, votes, false);
             (counted.all, counted.missing, counted.by_votes)
         };
         assert_eq!((counted(0), counted(1)), ((4, 2, 0), (4, 1, 1)));
+        let kept = AnnexCount::among(&all, 0, true);
+        assert_eq!(
+            (kept.missing, kept.by_votes),
+            (1, 0),
+            "nothing is said of votes that are not shown"
+        );
     }
 }

@@ -12,6 +12,7 @@ use crate::annex_list::AnnexCount;
 use crate::convention_rows::lines;
 use crate::signed_scan::ScanRow;
 use crate::text_show::TextState;
+use crate::withheld::Withheld;
 
 /// The counts.
 pub(crate) struct CountsRow {
@@ -66,6 +67,16 @@ impl FromRow for CountsRow {
     }
 }
 
+/// Whether some of what this page shows is kept from this reader.
+fn keeps(withheld: &Withheld, page: Target) -> bool {
+    match page {
+        Target::Bodies(_) => withheld.bodies(),
+        Target::Scheme(_) => withheld.scheme(),
+        Target::Facilities(_) => withheld.facilities(),
+        _ => false,
+    }
+}
+
 /// A page, with what it holds.
 pub(crate) struct Way {
     pub(crate) icon: &'static str,
@@ -89,10 +100,16 @@ impl Way {
 
 impl CountsRow {
     /// The pages, in the order in which people look for them.
-    pub(crate) fn ways(&self, convention: ConventionId, parties: usize, annexes: &AnnexCount, text: TextState) -> Vec<Way> {
+    pub(crate) fn ways(
+        &self,
+        convention: ConventionId,
+        parties: usize,
+        annexes: &AnnexCount,
+        (text, withheld): (TextState, &Withheld),
+    ) -> Vec<Way> {
         let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let (parties, joined) = (whole(parties), annexes.joined(text));
-        let votes = french::count(self.votes, "délibération jointe", "délibérations jointes");
+        let votes = self.votes(withheld);
         let around = "avec les visas, l’exposé et la clôture";
         let owed = "qui doit quoi, par article et par échéance";
         let mut ways = vec![
@@ -105,12 +122,23 @@ impl CountsRow {
         for way in ways.iter_mut().filter(|way| way.count == 0) {
             let words = match (text, way.target) {
                 (TextState::Withheld, Target::Duties(_)) => "non montrées à votre rôle",
+                (_, target) if keeps(withheld, target) => "rien qui soit montré à votre rôle",
                 (TextState::ByHand, _) => "rien de saisi",
                 _ => "rien de lu dans ce texte",
             };
             words.clone_into(&mut way.detail);
         }
         ways
+    }
+
+    /// The votes that are joined, as far as this reader sees them.
+    fn votes(&self, withheld: &Withheld) -> String {
+        let joined = french::count(self.votes, "délibération jointe", "délibérations jointes");
+        match (withheld.votes(), self.votes) {
+            (false, _) => joined,
+            (true, 0) => "délibérations non montrées à votre rôle".to_owned(),
+            (true, _) => format!("{joined} parmi celles que votre rôle voit"),
+        }
     }
 
     /// The pages of the organisation, then the wordings compared.

@@ -22,6 +22,7 @@ use crate::convention_rows::{
 use crate::parties::Parties;
 use crate::signed_scan::{self, ScanRow};
 use crate::text_show::TextState;
+use crate::withheld::Withheld;
 
 impl AnomalyRow {
     fn line_of(line: i64) -> Lines {
@@ -81,6 +82,8 @@ struct ConventionShow {
     rest: Vec<RestRow>,
     scans: Vec<ScanRow>,
     annexes: AnnexCount,
+    /// What is kept from this reader.
+    withheld: Withheld,
     /// Whether the reader may complete what was typed.
     corrects: bool,
     /// Where the signed scan is added, for those who may.
@@ -92,6 +95,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
     let agreement = visit.first(Agreement { convention }).await?.ok_or(Failure::NotFound)?;
     let mut counts = visit.rows(Counts { convention }).await?;
     let votes = counts.first().map_or(0, |row| row.votes);
+    let withheld = Withheld::of(&mut visit, convention).await?;
     let (parties, signatories) = SigningRow::apart(visit.rows(Signing { convention }).await?);
     let page = ConventionShow {
         frame: visit
@@ -109,7 +113,8 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         anomalies: visit.rows(Anomalies { convention }).await?,
         registers: visit.may(Verb::ViewInternal),
         rest: visit.rows(Rest { convention }).await?,
-        annexes: AnnexCount::of(&mut visit, convention, votes).await?,
+        annexes: AnnexCount::of(&mut visit, convention, votes, withheld.votes()).await?,
+        withheld,
         corrects: visit.may(Verb::CorrectReading),
         addition: signed_scan::addition(&visit, convention),
         agreement,
@@ -160,7 +165,8 @@ impl ConventionShow {
 
     fn ways(&self) -> Vec<crate::convention_counts::Way> {
         let parties = self.parties.signing().count();
-        self.counts.ways(self.convention, parties, &self.annexes, self.agreement.text)
+        let seen = (self.agreement.text, &self.withheld);
+        self.counts.ways(self.convention, parties, &self.annexes, seen)
     }
 
     fn questions(&self) -> Target {

@@ -86,7 +86,7 @@ impl DutyList {
         holders(&self.involved, &self.parties, "creditor", duty.ordinal)
     }
 
-    fn addresses_of(&self, duty: &DutyRow) -> Vec<&ParagraphRow> {
+    pub(crate) fn addresses_of(&self, duty: &DutyRow) -> Vec<&ParagraphRow> {
         self.addresses.iter().filter(|row| row.place == duty.ordinal).collect()
     }
 

@@ -5,6 +5,7 @@
 
 use files::sheets::{Cell, Sheet};
 
+use crate::article_rows::ParagraphRow;
 use crate::duty_list::DutyList;
 use crate::parties::Holder;
 
@@ -23,6 +24,7 @@ pub(crate) fn sheet(list: &DutyList) -> Sheet {
             "Délai",
             "Date",
             "Selon le texte",
+            "Adresse",
             "Lignes du texte",
         ],
     );
@@ -38,10 +40,16 @@ pub(crate) fn sheet(list: &DutyList) -> Sheet {
             Cell::from(duty.counted().filter(|_| duty.day.is_none())),
             Cell::from(duty.day),
             Cell::from(duty.due_text.as_deref()),
+            Cell::from(addresses(&list.addresses_of(duty))),
             Cell::from(duty.lines.to_string()),
         ]);
     }
     sheet
+}
+
+fn addresses(rows: &[&ParagraphRow]) -> String {
+    let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+    texts.join(", ")
 }
 
 fn names(holders: &[Holder]) -> String {

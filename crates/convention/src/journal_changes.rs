@@ -5,13 +5,13 @@
 use domain::amendment::TermField;
 use domain::followup::{AlertKind, DetailState, MilestoneKind, Status, Weather};
 use domain::reading::RuleCode;
-use domain::settlement::SettlementState;
 use domain::time::{Day, Instant};
 use serde_json::Value;
 use web::french;
 
 use crate::journal_names::Names;
 use crate::journal_rows::EntryRow;
+use crate::journal_settled::{self, SETTLED};
 use crate::reading_fields::Kind;
 use crate::reading_show::kind_at;
 use crate::reading_values::Names as Reading;
@@ -69,7 +69,7 @@ pub(crate) fn change(entry: &EntryRow, names: &Names) -> Option<String> {
             "Distinct de {}",
             names.name(became?.strip_prefix("not the same as ")?)?
         )),
-        "anomalies_settled" => settled(became?),
+        SETTLED => journal_settled::told(became?, entry.instant, names.settled()),
         "rule_switched" => switched(became?),
         "point_checked" => Some(if became?.starts_with("looked at") { "Vu" } else { "À revoir" }.to_owned()),
         "campaign_written" => written(became?),
@@ -274,16 +274,6 @@ fn passed_on(became: &str, names: &Names) -> Option<String> {
     (!ordinals.is_empty()).then(|| french::count(ordinals.len(), "action", "actions"))
 }
 
-/// What someone who left kept going, counted, and who took it over.
-/// "Décidé : 3 écarts", from "decided 3: 3f…".
-fn settled(became: &str) -> Option<String> {
-    let (told, _) = became.split_once(':')?;
-    let (state, count) = told.split_once(' ')?;
-    let state = SettlementState::from_code(state)?.french();
-    let count = web::french::count(count.parse::<i64>().ok()?, "écart", "écarts");
-    Some(format!("{state}\u{a0}: {count}"))
-}
-
 /// "Mise de côté : Nombre de fiches annoncé".
 fn switched(became: &str) -> Option<String> {
     let (rule, how) = became.split_once(' ')?;
@@ -298,6 +288,11 @@ fn switched(became: &str) -> Option<String> {
 
 fn charges(became: &str, successor: Option<&str>) -> Option<String> {
     let count = |kind: &str| became.split(' ').filter(|word| word.starts_with(kind)).count();
+    // Écarts pass together: the account holds how many.
+    let settled = became
+        .split(' ')
+        .find_map(|word| word.strip_prefix("anomalies/")?.parse().ok());
+    let settled: usize = settled.unwrap_or_default();
     let told: Vec<String> = [
         ("milestone/", ["jalon ou tâche", "jalons ou tâches"]),
         ("campaign/", ["campagne", "campagnes"]),
@@ -307,6 +302,7 @@ fn charges(became: &str, successor: Option<&str>) -> Option<String> {
     ]
     .into_iter()
     .map(|(kind, words)| (count(kind), words))
+    .chain(std::iter::once((settled, ["écart", "écarts"])))
     .filter(|(count, _)| *count > 0)
     .map(|(count, [one, many])| web::french::count(count, one, many))
     .collect();

@@ -15,6 +15,7 @@ use web::visit::Visit;
 use crate::journal_book::Book;
 use crate::journal_objects::{by_words, is_printed, object};
 use crate::journal_rows::EntryRow;
+use crate::journal_settled::{SettledRow, settled_by};
 use crate::reading_show::place_words;
 
 /// Something that has a name.
@@ -101,6 +102,7 @@ const AWAITING: &str = "awaiting";
 #[derive(Default)]
 pub(crate) struct Names {
     rows: BTreeMap<(String, i64), NameRow>,
+    settled: Vec<SettledRow>,
     statuses: StatusNames,
 }
 
@@ -128,6 +130,10 @@ impl FromIterator<NameRow> for Names {
 impl Names {
     /// The names that a page needs for its entries, and those that are looked for.
     pub(crate) async fn of(visit: &mut Visit, book: Book, entries: &[EntryRow], seeks_people: bool) -> Result<Self, Failure> {
+        let settled = match book {
+            Book::Installation => Vec::new(),
+            Book::Convention(convention) => settled_by(visit, convention.ordinal(), entries).await?,
+        };
         let rows = match book {
             Book::Installation => {
                 let people = i64::from(seeks_people || entries.iter().any(EntryRow::names_twins));
@@ -153,7 +159,13 @@ impl Names {
                 rows
             }
         };
-        Ok(rows.into_iter().collect())
+        let names: Self = rows.into_iter().collect();
+        Ok(Self { settled, ..names })
+    }
+
+    /// What the register kept of écarts when the entries of the page settled them.
+    pub(crate) fn settled(&self) -> &[SettledRow] {
+        &self.settled
     }
 
     /// What the convention calls a state today.

@@ -23,7 +23,7 @@ pub(crate) fn kinds(of_the_installation: bool) -> Vec<(&'static str, &'static st
 }
 
 /// Facts told in the chain of a convention.
-const INSIDE: [&str; 64] = [
+const INSIDE: [&str; 65] = [
     "point_checked",
     "reading_confirmed",
     "second_file_compared",
@@ -63,6 +63,7 @@ const INSIDE: [&str; 64] = [
     "mandate_given",
     "mandate_ended",
     "mandate_reopened",
+    "mandate_withdrawn",
     "mandate_confirmed",
     "mandate_handed_over",
     "places_recognised",
@@ -90,7 +91,7 @@ const INSIDE: [&str; 64] = [
     "campaign_reopened",
 ];
 
-const SENTENCES: [(&str, &str); 132] = [
+const SENTENCES: [(&str, &str); 133] = [
     ("point_checked", "Un point de la lecture a été vu, ou est de nouveau à voir"),
     ("reading_confirmed", "La lecture du texte a été confirmée"),
     ("second_file_compared", "Un deuxième fichier a été comparé à la convention"),
@@ -186,6 +187,7 @@ const SENTENCES: [(&str, &str); 132] = [
     ("mandate_given", "Un mandat a été donné"),
     ("mandate_ended", "Un mandat a pris fin"),
     ("mandate_reopened", "Un mandat est prolongé"),
+    ("mandate_withdrawn", "Un mandat qui n’avait pas commencé est annulé"),
     ("mandate_confirmed", "Un mandat est confirmé après une élection"),
     (
         "mandate_handed_over",
@@ -289,6 +291,11 @@ pub(crate) fn change(fact: &str, was: Option<&str>, became: Option<&str>, succes
             (Some(since), None) => format!("Du {since}, sans date de fin"),
             (None, _) => return None,
         }),
+        "mandate_withdrawn" => Some(format!(
+            "Il allait du {} {}",
+            after_word(was?, "from")?,
+            last_day(was?).map_or_else(|| "sans date de fin".to_owned(), |day| format!("au {day}"))
+        )),
         "mandate_ended" | "mandate_reopened" => Some(format!("Fin\u{a0}: {} → {}", end(was?), end(became))),
         "mandate_handed_over" => handed_over(became, successor.unwrap_or("une autre personne")),
         "sign_ins_failed" => refused(became),

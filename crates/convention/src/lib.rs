@@ -49,6 +49,7 @@ mod journal_filter;
 mod journal_names;
 mod journal_objects;
 mod journal_rows;
+mod journal_settled;
 mod journal_show;
 mod journal_words;
 mod leaving;
@@ -377,6 +378,7 @@ pub fn queries() -> Vec<QueryInfo> {
     queries.extend(example_removal::queries());
     queries.extend(journal_book::queries());
     queries.extend(journal_names::queries());
+    queries.extend(journal_settled::queries());
     queries.extend(leaving::queries());
     queries.extend(news_subjects::queries());
     queries.extend(reading_versions::queries());

@@ -26,6 +26,8 @@ pub(crate) enum Kind {
     Precision,
     /// Half of a year.
     Half,
+    /// One of twelve.
+    Month,
     Flag,
     /// An organisation that the text names.
     Organisation,
@@ -220,6 +222,13 @@ pub(crate) fn precisions() -> impl Iterator<Item = (String, String)> {
     Precision::ALL
         .into_iter()
         .map(|precision| (precision.code().to_owned(), precision.choice().to_owned()))
+}
+
+/// The months of a year, from 1.
+pub(crate) fn months() -> impl Iterator<Item = (String, String)> {
+    (1..)
+        .zip(web::french::months())
+        .map(|(rank, name): (i32, _)| (rank.to_string(), name.to_owned()))
 }
 
 /// The halves of a year.

@@ -27,6 +27,16 @@ pub(crate) const SECTIONS: [Section; 19] = [
                 typed("end", "Dernier jour", Kind::Day),
                 text("signature/place", "Lieu de signature"),
                 typed("signature/date", "Date de signature", Kind::Day),
+                typed(
+                    "signature/month",
+                    "Mois de signature, quand le jour est resté en blanc",
+                    Kind::Month,
+                ),
+                typed(
+                    "signature/year",
+                    "Année de signature, quand le jour est resté en blanc",
+                    Kind::Year,
+                ),
                 typed("originals", "Exemplaires originaux", Kind::Count),
                 many(text("other_titles", "Autres titres")),
             ],
@@ -45,6 +55,7 @@ pub(crate) const SECTIONS: [Section; 19] = [
             "Partie",
             &[
                 needed(text("name", "Nom")),
+                needed(typed("kind", "Nature", Kind::Nature)),
                 many(text("aliases", "Autres noms")),
                 text("authority", "Délibération ou délégation visée"),
             ],

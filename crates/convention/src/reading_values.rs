@@ -9,7 +9,7 @@ use domain::time::Day;
 use serde_json::{Map, Value, json};
 
 use crate::due_typed;
-use crate::reading_fields::{Beside, Field, Kind, duties, halves, natures, precisions, topics};
+use crate::reading_fields::{Beside, Field, Kind, duties, halves, months, natures, precisions, topics};
 use crate::reading_spot::Spot;
 use crate::scheme_show::fte;
 
@@ -59,6 +59,7 @@ impl Names {
             Kind::Flag => vec![("oui".to_owned(), "Oui".to_owned()), ("non".to_owned(), "Non".to_owned())],
             Kind::Precision => precisions().collect(),
             Kind::Half => halves().collect(),
+            Kind::Month => months().collect(),
             Kind::Text | Kind::Day | Kind::DueDay | Kind::Count | Kind::Fte | Kind::Years | Kind::Year | Kind::Amount => {
                 Vec::new()
             }
@@ -97,6 +98,8 @@ impl Names {
                 .and_then(Precision::from_code)
                 .map(|precision| precision.choice().to_owned()),
             Some(Kind::Half) => half(value).map(|half| half.french().to_owned()),
+            Some(Kind::Month) => chosen(months(), &value.to_string()),
+            Some(Kind::Nature) => value.as_str().and_then(|code| chosen(natures(), code)),
             Some(Kind::DueDay) => due_typed::told(value),
             Some(Kind::Topic) => value
                 .as_str()
@@ -164,6 +167,11 @@ pub(crate) fn completed(root: &Value, spot: &Spot, mut value: Value) -> Option<V
         fields.insert("level".to_owned(), level.into());
     }
     Some(value)
+}
+
+/// The words of a choice.
+fn chosen(mut choices: impl Iterator<Item = (String, String)>, key: &str) -> Option<String> {
+    choices.find(|(own, _)| own == key).map(|(_, words)| words)
 }
 
 fn half(value: &Value) -> Option<Half> {
@@ -342,7 +350,7 @@ pub(crate) fn one(names: &Names, field: &Field, text: &str, free: &str) -> Resul
             Err("Ce choix n’est pas dans la liste\u{a0}: choisissez-en un autre.".to_owned())
         }
         Kind::Flag => Ok(Value::from(text == "oui")),
-        Kind::Half => Ok(Value::from(text.parse::<u8>().unwrap_or_default())),
+        Kind::Half | Kind::Month => Ok(Value::from(text.parse::<u8>().unwrap_or_default())),
         _ => Ok(Value::from(text)),
     }
 }

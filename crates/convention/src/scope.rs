@@ -256,9 +256,10 @@ fn agreement() -> Vec<Scope> {
             TEXT,
             "SELECT t.convention, t.act, t.line, t.text FROM unscoped_source_line t",
         ),
-        Scope::inside(
+        Scope::named(
             "party",
             ViewConvention,
+            "t.ordinal",
             "SELECT t.convention, t.ordinal, t.signs, t.name, t.short_name, t.kind, t.lines FROM unscoped_party t",
         ),
         Scope::inside(

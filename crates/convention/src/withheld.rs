@@ -39,6 +39,10 @@ impl Withheld {
         self.holds("scheme")
     }
 
+    pub(crate) fn facilities(&self) -> bool {
+        self.holds("facility")
+    }
+
     pub(crate) fn votes(&self) -> bool {
         self.holds("deliberation")
     }

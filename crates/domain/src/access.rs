@@ -305,7 +305,8 @@ verbs! {
     ReportProgress @ ConventionId = "report_progress",
     /// Propose a report on one's own actions, which someone confirms.
     ProposeProgress @ ConventionId = "propose_progress",
-    /// Confirm the reports that wait, or set them aside; see both.
+    /// Confirm the reports that wait, or set them aside; see both. Who reports nothing that counts at once does so for the actions that
+    /// their organisation pilots, and never for what it said itself.
     ConfirmReports @ ConventionId = "confirm_reports",
     /// Look at the plan for what became late or silent, and tell it.
     WatchPlan @ ConventionId = "watch_plan",
@@ -325,6 +326,8 @@ verbs! {
     SendLetters @ Installation = "send_letters",
     /// Add, change, tick and take out milestones and tasks; say how far each detail of the text has gone.
     KeepMilestones @ ConventionId = "keep_milestones",
+    /// Tick a milestone or a task, or reopen it. Who keeps none does so for what was entrusted to them, or to their organisation.
+    TickMilestones @ ConventionId = "tick_milestones",
     /// Propose that the signed text say something else, and keep the proposal for an amendment.
     ProposeAmendment @ ConventionId = "propose_amendment",
     /// Say what becomes of an écart of the text, and put a rule aside.

@@ -30,7 +30,7 @@ pub use erasure::{
 pub use facts::{AccountCreated, InstallationFounded, MandateEnded, MandateGiven, PasswordChanged, SignedIn, SignedOut};
 pub use hand_over::{ChargesHandedOver, HandOverRefused, Held, Holding, Passage, passages, passing_places};
 pub use identities::{Identity, IdentityBound, IdentityRemoved, IdentityUnbound};
-pub use mandates::{MandateChosen, MandateConfirmed, MandateHandedOver, MandateReopened};
+pub use mandates::{MandateChosen, MandateConfirmed, MandateHandedOver, MandateReopened, MandateWithdrawn};
 pub use pace::{Pace, Tried};
 pub use proofs::{
     AddressRefused, ContactInvited, EmailChangeAsked, EmailChanged, EveryLinkEnded, EverySessionClosed, LinkMade, LinkRevoked,

@@ -21,7 +21,7 @@ use crate::tables::Tables;
 /// Said when nobody else administers.
 pub(crate) const LAST_ADMINISTRATOR: &str = "C’est le dernier compte ouvert qui administre Pacte et dont la personne peut se connecter\u{a0}: donnez d’abord l’administration à une autre personne qui le peut. Une invitation en attente ne suffit pas\u{a0}: tant qu’elle n’est pas acceptée, personne n’administrerait plus.";
 
-const HOLDS_MANDATES: &str = "Cette personne tient encore des mandats, en cours ou à venir\u{a0}: passez-les d’abord à quelqu’un, ou mettez-y fin, par «\u{a0}Passer le relais\u{a0}».";
+const HOLDS_MANDATES: &str = "Cette personne tient encore des mandats, en cours ou à venir\u{a0}: passez-les d’abord à quelqu’un, ou mettez-y fin, par «\u{a0}Passer le relais\u{a0}»\u{a0}; un mandat qui n’a pas commencé s’annule depuis «\u{a0}Comptes\u{a0}».";
 
 /// The form of the one button.
 #[derive(Deserialize)]

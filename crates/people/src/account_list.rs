@@ -54,6 +54,8 @@ struct Held {
 /// The form that ends a mandate.
 struct Ending {
     day: String,
+    /// Whether it has not begun: it can be taken back.
+    is_to_come: bool,
     sentence: Option<String>,
 }
 
@@ -99,6 +101,7 @@ impl MandateRow {
         let ending = (!over || refused.is_some()).then(|| Ending {
             day: refused.map_or_else(|| today.max(self.tenure.since).to_string(), |end| end.typed.clone()),
             sentence: refused.map(|end| end.sentence.clone()),
+            is_to_come: self.tenure.is_to_come(today),
         });
         Held {
             id: self.id,

@@ -62,6 +62,22 @@ struct Pair {
     kind: &'static str,
     sides: [Side; 2],
     reasons: String,
+    /// Why neither can join the other as they stand, and what to do first.
+    lock: Option<&'static str>,
+}
+
+/// Why two people cannot be one as they stand.
+fn lock(one: Door, other: Door) -> Option<&'static str> {
+    match (one, other) {
+        (Door::Closed, Door::Closed) => Some(
+            "Ces deux fiches ont chacune un compte fermé\u{a0}: rouvrez d’abord celui de la fiche à garder, puis réunissez-les ici.",
+        ),
+        _ if one.is_open() && other.is_open() => Some(
+            "Ces deux fiches ont chacune un compte ouvert, et l’un des deux n’ouvrirait plus rien\u{a0}: fermez d’abord le compte qui ne \
+             sert plus, puis réunissez-les ici.",
+        ),
+        _ => None,
+    }
 }
 
 #[derive(Template)]
@@ -186,6 +202,7 @@ fn organisation_pairs(directory: &Directory, distincts: &[DistinctRow], signed: 
         .iter()
         .map(|proposal| Pair {
             kind: "organisation",
+            lock: None,
             sides: [side(proposal.one), side(proposal.other)],
             reasons: reasons(proposal),
         })
@@ -238,6 +255,7 @@ fn person_pairs(directory: &Directory, belongings: &Places, distincts: &[Distinc
         .iter()
         .map(|proposal| Pair {
             kind: "person",
+            lock: lock(door(proposal.one), door(proposal.other)),
             sides: [side(proposal.one, proposal.other), side(proposal.other, proposal.one)],
             reasons: reasons(proposal),
         })

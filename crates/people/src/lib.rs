@@ -51,6 +51,7 @@ mod mandate_confirm_list;
 mod mandate_end;
 mod mandate_new;
 mod mandate_reopen;
+mod mandate_withdraw;
 mod mandate_writes;
 mod merge;
 mod merge_refusal;
@@ -259,6 +260,12 @@ fn mandates() -> Vec<Route> {
             "/mandats",
             "personne=&place=&role=&debut=20424&fin=",
         ),
+        Route::post(
+            "/mandats/annulation",
+            Access::Administrator(Verb::GiveMandate),
+            mandate_withdraw::post,
+        )
+        .sample_form("begun", "/mandats/annulation", "mandat=1"),
         Route::post("/mandats/fin", Access::Administrator(Verb::GiveMandate), mandate_end::post).sample_form(
             "invalid",
             "/mandats/fin",

@@ -63,7 +63,7 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     Ok(Answer::see_other(Target::Accounts))
 }
 
-async fn refuse(visit: &mut Visit, end: RefusedEnd) -> Result<Failure, Failure> {
+pub(crate) async fn refuse(visit: &mut Visit, end: RefusedEnd) -> Result<Failure, Failure> {
     let typed = Typed {
         end: Some(end),
         ..Typed::default()
@@ -77,7 +77,7 @@ fn last_day(typed: &str, period: Tenure) -> Result<Day, String> {
     let until = day(typed, "Indiquez le dernier jour du mandat.")?;
     if until < period.since {
         return Err(format!(
-            "Ce mandat commence le {}\u{a0}: indiquez ce jour, ou un jour après.",
+            "Ce mandat commence le {}\u{a0}: indiquez ce jour, ou un jour après. S’il n’a pas commencé, il peut être annulé.",
             french::date(period.since)
         ));
     }

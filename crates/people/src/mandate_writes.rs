@@ -7,7 +7,7 @@ use domain::access::Role;
 use domain::ids::{ConventionId, MandateId, OrganisationId, PersonId};
 use domain::people::{
     ChargesHandedOver, MandateChosen, MandateConfirmed, MandateEnded, MandateGiven, MandateHandedOver, MandateReopened,
-    Passage, Tenure,
+    MandateWithdrawn, Passage, Tenure,
 };
 use store::{StoreError, Writer, Writes, sql};
 
@@ -94,6 +94,15 @@ impl Writes<MandateEnded> for Tables {
         refuse_cut(writer, (fact.person, fact.convention, fact.mandate), fact.until).await?;
         let end = sql!("UPDATE unscoped_mandate SET until = $2 WHERE id = $1");
         writer.change_one(end, &[fact.mandate.into(), fact.until.into()]).await
+    }
+}
+
+/// Nothing was signed under a mandate that had not begun: its row goes, and the journal keeps what it was.
+impl Writes<MandateWithdrawn> for Tables {
+    async fn apply(fact: &MandateWithdrawn, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        let withdraw = sql!("DELETE FROM unscoped_mandate WHERE id = $1 AND since = $2");
+        let values = [fact.mandate.into(), fact.tenure.since.into()];
+        writer.change_one(withdraw, &values).await
     }
 }
 

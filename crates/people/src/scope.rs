@@ -65,6 +65,11 @@ const fn administered(name: &'static str, columns_sql: &'static str) -> Scope {
     }
 }
 
+/// Organisations that the text names, as far as those who hold a mandate in the convention see where it does.
+const fn named(name: &'static str, columns_sql: &'static str) -> Scope {
+    Scope::named(name, Verb::ViewDirectory, "t.party", columns_sql)
+}
+
 /// Seen by those who hold a mandate in the convention.
 const fn inside(name: &'static str, columns_sql: &'static str) -> Scope {
     Scope::inside(name, Verb::ViewDirectory, columns_sql)
@@ -223,14 +228,14 @@ fn directory() -> Vec<Scope> {
 /// of these organisations. Nothing of what they are elsewhere.
 fn members() -> Vec<Scope> {
     vec![
-        inside(
+        named(
             "member",
             "SELECT t.convention, t.party, t.organisation, o.name, o.sort_key, o.kind, COALESCE(p.signs, 0) AS signs \
              FROM unscoped_party_organisation t \
              JOIN unscoped_organisation o ON o.id = t.organisation \
              LEFT JOIN unscoped_party p ON p.convention = t.convention AND p.ordinal = t.party",
         ),
-        inside(
+        named(
             "member_alias",
             "SELECT DISTINCT t.convention, t.organisation, a.name FROM unscoped_party_organisation t \
              JOIN unscoped_organisation o ON o.id = t.organisation OR o.kept = t.organisation \
@@ -247,7 +252,7 @@ fn members() -> Vec<Scope> {
                 " AS election FROM unscoped_mandate t JOIN unscoped_person p ON p.id = t.person"
             ),
         ),
-        inside(
+        named(
             "member_contact",
             concat!(
                 "SELECT DISTINCT t.convention, f.person, f.organisation, f.function, p.name, COALESCE(p.contact_email, p.email) AS address, \

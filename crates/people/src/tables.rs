@@ -130,6 +130,9 @@ impl Writes<ConventionEntered> for Tables {
 /// A party that a correction added is an organisation too: mandates are given for it.
 impl Writes<ReadingCorrected> for Tables {
     async fn apply(fact: &ReadingCorrected, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        if let Some(party) = nature_of(&fact.field) {
+            return follow_nature(writer, fact, party).await;
+        }
         let added = fact.field.strip_prefix("/parties/").is_some_and(|rest| !rest.contains('/'));
         let Some((party, read)) = (1_i64..).zip(fact.made.reading.everyone()).last().filter(|_| added) else {
             return Ok(());
@@ -142,6 +145,51 @@ impl Writes<ReadingCorrected> for Tables {
         let named = organisation(writer, read.kind(), read.name()).await?;
         link(writer, fact.made.convention, party, named).await
     }
+}
+
+/// The party, from 1, whose nature this field is.
+fn nature_of(field: &str) -> Option<i64> {
+    let index: i64 = field.strip_prefix("/parties/")?.strip_suffix("/kind")?.parse().ok()?;
+    Some(index + 1)
+}
+
+/// An organisation is of the nature that its party is said to be. Where other conventions name it too, or another one is known under that
+/// name, the party becomes that one, with the mandates that are held for it here.
+async fn follow_nature(writer: &mut Writer<'_>, fact: &ReadingCorrected, party: i64) -> Result<(), StoreError> {
+    let convention = fact.made.convention;
+    let Some((_, read)) = (1_i64..).zip(fact.made.reading.everyone()).find(|(at, _)| *at == party) else {
+        return Ok(());
+    };
+    let (kind, name) = (read.kind(), short_name(read.kind(), read.name()));
+    let sort_key = fold(&name);
+    let own = sql!("SELECT organisation FROM unscoped_party_organisation WHERE convention = $1 AND party = $2");
+    let was: Option<i64> = writer.first(own, &[convention.into(), party.into()]).await?;
+    let shared = sql!(
+        "SELECT (SELECT COUNT(*) FROM unscoped_party_organisation WHERE organisation = $1 AND NOT (convention = $2 AND party = $3)) \
+         + (SELECT COUNT(*) FROM unscoped_organisation WHERE sort_key = $4 AND kind = $5 AND id <> $1)"
+    );
+    let values = [
+        was.into(),
+        convention.into(),
+        party.into(),
+        sort_key.as_str().into(),
+        kind.code().into(),
+    ];
+    if writer.first::<i64>(shared, &values).await? == Some(0) {
+        let rename = sql!("UPDATE unscoped_organisation SET kind = $2, name = $3, sort_key = $4 WHERE id = $1");
+        let values = [was.into(), kind.code().into(), name.as_str().into(), sort_key.as_str().into()];
+        return writer.run(rename, &values).await;
+    }
+    let named = organisation(writer, kind, read.name()).await?;
+    for follow in [
+        sql!("UPDATE unscoped_mandate SET organisation = $1, origin = NULL WHERE organisation = $2 AND convention = $3"),
+        sql!(
+            "UPDATE unscoped_party_organisation SET organisation = $1, origin = NULL WHERE organisation = $2 AND convention = $3"
+        ),
+    ] {
+        writer.run(follow, &[named.into(), was.into(), convention.into()]).await?;
+    }
+    Ok(())
 }
 
 /// What a later reader names for the first time is an organisation too; those that are linked already stay as they are.

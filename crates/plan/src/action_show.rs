@@ -270,7 +270,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         registers: visit.may(Verb::ViewInternal),
         sums: Grid::of(&said.amounts, &orgs),
         attachments: Attachments::of(&visit, id, attachments),
-        follow: FollowUp::of(&visit, id, pieces, &orgs, (&lanes, &years, head.start)),
+        follow: FollowUp::of(&visit, id, pieces, &orgs, (&lanes, &years, term)),
         exchanges: Exchanges::of(&visit, id, exchanged),
         remarks,
         lanes,

@@ -18,10 +18,9 @@ pub(crate) struct FilesRow {
 query! {
     /// The files that came with the answers of campaigns, report by report.
     pub(crate) AnswerFiles(convention: ConventionId) -> FilesRow
-    reading ["campaign_report", "campaign_file"]
-    "SELECT r.convention, r.campaign, r.recipient, r.report, COUNT(f.ordinal) FROM campaign_report r \
-        JOIN campaign_file f ON f.convention = r.convention AND f.campaign = r.campaign AND f.recipient = r.recipient \
-        WHERE r.convention = $4 AND r.standing = 'awaiting' GROUP BY r.convention, r.campaign, r.recipient, r.report"
+    reading ["awaited_file"]
+    "SELECT convention, campaign, recipient, report, COUNT(*) FROM awaited_file WHERE convention = $4 \
+        GROUP BY convention, campaign, recipient, report"
 }
 
 impl FromRow for FilesRow {
@@ -48,28 +47,12 @@ impl FilesRow {
     }
 }
 
-/// The files of the answer that made a report, which the documents of its action do not hold yet, after `$columns`: one that was
-/// withdrawn from them is not filed again. `$report` is the place of the report among what is asked.
-macro_rules! files_to_file {
-    ($columns:literal, $report:literal) => {
-        concat!(
-            "SELECT ",
-            $columns,
-            " FROM campaign_report r JOIN campaign_file f ON f.convention = r.convention AND f.campaign = r.campaign \
-             AND f.recipient = r.recipient WHERE r.convention = $4 AND r.report = ",
-            $report,
-            " AND NOT EXISTS (SELECT 1 FROM any_document d WHERE d.convention = f.convention AND d.campaign_file = f.ordinal \
-             AND d.action = r.action)"
-        )
-    };
-}
-pub(crate) use files_to_file;
-
 query! {
-    /// Those files, by number.
+    /// The files of the answer that made a report, which the documents of its action do not hold yet: one that was withdrawn from them is
+    /// not filed again.
     pub(crate) FilesToFile(convention: ConventionId, report: i64) -> i64
-    reading ["campaign_report", "campaign_file", "any_document"]
-    concat!(files_to_file!("f.ordinal", "$5"), " ORDER BY f.ordinal")
+    reading ["awaited_file"]
+    "SELECT file FROM awaited_file WHERE convention = $4 AND report = $5 AND filed = 0 ORDER BY file"
 }
 
 /// Numbers the documents that the files of an answer become when its report is accepted. To be done before anything is recorded.

@@ -9,7 +9,6 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 use web::failure::Failure;
 use web::visit::Visit;
 
-use crate::answer_files::files_to_file;
 use crate::orgs::Orgs;
 use crate::report_rows::ReportRow;
 
@@ -55,13 +54,10 @@ enum AsideRow {
 query! {
     /// The parts of an action that tell their own state; the files of the answer that made a report, which no document holds yet.
     AsideOf(convention: ConventionId, action: i64, report: i64) -> AsideRow
-    reading ["lane", "campaign_report", "campaign_file", "any_document"]
-    concat!(
-        "SELECT 1 AS kind, l.party AS told FROM lane l WHERE l.convention = $4 AND l.action = $5 AND l.party <> 0 \
-         AND l.status <> 'unspecified' UNION ALL ",
-        files_to_file!("2, f.ordinal", "$6"),
-        " ORDER BY 1, 2"
-    )
+    reading ["lane", "awaited_file"]
+    "SELECT 1 AS kind, l.party AS told FROM lane l WHERE l.convention = $4 AND l.action = $5 AND l.party <> 0 \
+        AND l.status <> 'unspecified' UNION ALL \
+        SELECT 2, f.file FROM awaited_file f WHERE f.convention = $4 AND f.report = $6 AND f.filed = 0 ORDER BY 1, 2"
 }
 
 impl FromRow for AsideRow {

@@ -1,6 +1,7 @@
 //! The reports that wait: what partners proposed and what came by a personal link. Nothing that waits counts.
 
 use askama::Template;
+use domain::access::Verb;
 use domain::followup::LaneState;
 use domain::ids::{ActionId, ConventionId, ReportId};
 use domain::places::Target;
@@ -31,6 +32,8 @@ struct AwaitingList {
     names: Names,
     orgs: Orgs,
     files: Vec<FilesRow>,
+    /// Whether whoever visits reads the campaigns, where those files are.
+    reads_campaigns: bool,
     /// What became of the answer that was settled a moment ago.
     settled: Option<String>,
 }
@@ -175,6 +178,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         frame: frame
             .under(Target::awaiting_reports(convention))
             .crumb("Plan d’actions", Target::Plan(convention)),
+        reads_campaigns: visit.may(Verb::ViewCampaigns),
         convention,
         total,
         names,

@@ -22,7 +22,7 @@ use crate::dashboard_dates::{NextDate, next_dates};
 use crate::dashboard_own::{OwnAction, OwnProposal, Seat, own_actions, own_proposals};
 use crate::dashboard_since::{MOST, Since};
 use crate::dashboard_term::{Term, term};
-use crate::dashboard_todo::{Todo, gaps, left_open, today};
+use crate::dashboard_todo::{Todo, awaiting, gaps, left_open, today};
 use crate::plan_filter::Told;
 use crate::remarks::Open;
 use crate::rows::{Links, Marks, Nodes};
@@ -42,6 +42,8 @@ struct DashboardShow {
     term: Option<Term>,
     /// What there is to do.
     todos: Vec<Todo>,
+    /// The answers that wait for whoever visits.
+    to_confirm: Option<Todo>,
     /// What changed since one was last here, but on a first stay.
     since: Option<Since>,
     /// What the text leaves open.
@@ -149,6 +151,7 @@ pub(crate) async fn get(mut visit: Visit) -> Result<Answer, Failure> {
         own: own_actions(&visit, convention, (&actions, &standings), (&links, &held.own, &held.names)),
         proposals: own_proposals(&visit, convention, &actions, &held.proposed),
         own_milestones: held.milestones.iter().filter(|due| due.own).cloned().collect(),
+        to_confirm: awaiting(convention, held.awaiting),
         board: board(convention, &nodes, (&actions, &standings), &held.names),
         counts: counts(convention, &standings, &held.names),
         late: standings.iter().filter(|standing| standing.late.is_some()).count(),

@@ -117,7 +117,8 @@ fn left_behind(convention: ConventionId, orphaned: Orphaned) -> Todo {
     }
 }
 
-fn awaiting(convention: ConventionId, count: i64) -> Option<Todo> {
+/// The answers that whoever visits may confirm, when there are any.
+pub(crate) fn awaiting(convention: ConventionId, count: i64) -> Option<Todo> {
     (count > 0).then(|| Todo {
         icon: "i-mail",
         class: "st-going",

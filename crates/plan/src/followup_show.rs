@@ -6,7 +6,7 @@ use domain::access::Verb;
 use domain::followup::{ActionState, Lane, LaneState, OnDay, Planned, Status, Update, is_silent, lateness};
 use domain::ids::{ActionId, ReportId};
 use domain::places::{DeskPlace, Target};
-use domain::time::{Day, Instant};
+use domain::time::Instant;
 use domain::wording::inside_a_sentence;
 use web::undo::is_fresh;
 use web::visit::Visit;
@@ -15,6 +15,7 @@ use crate::awaiting_list::is_newer;
 use crate::derivation_said::Computed;
 use crate::followup_rows::Pieces;
 use crate::lanes;
+use crate::milestone_line::{Term, is_outside};
 use crate::orgs::{Badge, Orgs};
 use crate::report_rows::{LaneRow, Names, ReportRow};
 use crate::report_words::{GONE_BODY, late_words};
@@ -30,6 +31,8 @@ pub(crate) struct LaneLine {
     pub(crate) place: usize,
     pub(crate) state: LaneState,
     pub(crate) late: Option<String>,
+    /// Whether the day that was given is outside of the convention.
+    pub(crate) outside: bool,
     /// Where it is reported on, when whoever visits may.
     pub(crate) report: Option<Target>,
 }
@@ -60,6 +63,7 @@ pub(crate) struct FollowUp {
     pub(crate) amend: Option<Target>,
     /// How each lane that was reported on stands.
     stand: Vec<LaneRow>,
+    term: Term,
     action: ActionId,
 }
 
@@ -76,9 +80,16 @@ impl FollowUp {
         if let Update::Set(share) = content.progress {
             said.push(web::french::percent(i64::from(share.get())));
         }
+        let far = content.day.given().filter(|day| is_outside(*day, self.term));
+        let outside = far.map_or_else(String::new, |day| {
+            format!(
+                " L’échéance du {} est hors de la période de la convention.",
+                web::french::date(day)
+            )
+        });
         Some((
             ordinal,
-            format!("Votre mise à jour est enregistrée\u{a0}: {}.", said.join(", ")),
+            format!("Votre mise à jour est enregistrée\u{a0}: {}.{outside}", said.join(", ")),
         ))
     }
 
@@ -88,7 +99,7 @@ impl FollowUp {
         action: ActionId,
         pieces: Pieces,
         orgs: &Orgs,
-        (drawn, years, begins): (&[lanes::Lane], &[i64], Option<Day>),
+        (drawn, years, term): (&[lanes::Lane], &[i64], Term),
     ) -> Self {
         let means = Means::of(visit);
         let parties = parties(&pieces, drawn);
@@ -106,6 +117,7 @@ impl FollowUp {
                 late: lateness(&state, planned(drawn, years, party), visit.today)
                     .filter(|_| party.is_some() || whole_speaks)
                     .map(late_words),
+                outside: state.day.is_some_and(|day| is_outside(day, term)),
                 state,
                 report: means.to(Lane { action, party }),
             }
@@ -124,7 +136,7 @@ impl FollowUp {
                 state.last,
                 OnDay {
                     today: visit.today,
-                    begins,
+                    begins: term.0,
                 },
             ),
             computed: state.last.is_some().then_some(computed),
@@ -136,6 +148,7 @@ impl FollowUp {
             awaiting: pieces.awaiting,
             names: pieces.names,
             orgs: orgs.clone(),
+            term,
             amend: visit.may(Verb::ProposeAmendment).then_some(Target::amend(action)),
             action,
         }

@@ -22,6 +22,7 @@ struct Page {
 pub(crate) fn pages(visit: &Visit, convention: ConventionId) -> Vec<Found> {
     let all = of_the_plan(convention)
         .into_iter()
+        .chain(piloted(visit, convention))
         .chain(below_others(convention))
         .chain(of_the_text(convention))
         .chain(of_the_register(convention));
@@ -33,6 +34,12 @@ pub(crate) fn pages(visit: &Visit, convention: ConventionId) -> Vec<Found> {
             address: page.address,
         })
         .collect()
+}
+
+/// The answers that wait, for those whose menu does not hold them: they pilot actions, and do not run the plan.
+fn piloted(visit: &Visit, convention: ConventionId) -> Option<Page> {
+    let awaiting = Target::awaiting_reports(convention);
+    (!visit.may(Verb::ReportProgress)).then(|| page("i-check", "Réponses à confirmer", Verb::ConfirmReports, awaiting))
 }
 
 fn page(icon: &'static str, label: &'static str, verb: Verb, target: Target) -> Page {

@@ -10,9 +10,9 @@ use domain::time::{Day, Instant};
 use web::french;
 
 use crate::detail_rows::{Details, MarkedRow, last_mark};
-use crate::history_rows::{Told, VersionRow};
+use crate::history_rows::{Counted, SetAside, Told, VersionRow};
 use crate::history_ties::{Tie, Ties};
-use crate::report_rows::{Names, ReportRow};
+use crate::report_rows::Names;
 use crate::report_words::{GONE_BODY, share};
 use crate::tables::REPLACED;
 
@@ -58,7 +58,8 @@ pub(crate) fn events(told: &Told, versions: &[VersionRow], details: &Details) ->
 fn reports(told: &Told, ties: &Ties<'_>) -> Vec<Event> {
     let mut lanes: BTreeMap<i64, (Vec<Entry>, LaneState)> = BTreeMap::new();
     let mut events = Vec::new();
-    for (rank, (report, at)) in told.kept.iter().enumerate() {
+    for (rank, counted) in told.kept.iter().enumerate() {
+        let Counted { report, at, .. } = counted;
         let (entries, was) = lanes.entry(report.party).or_default();
         entries.push(Entry {
             ordinal: report.ordinal,
@@ -66,7 +67,6 @@ fn reports(told: &Told, ties: &Ties<'_>) -> Vec<Event> {
             content: report.content.clone(),
         });
         let becomes = LaneState::after(entries.iter());
-        let late = report.written.paris_day() != at.paris_day();
         events.push(Event {
             at: *at,
             rank: (1, i64::try_from(rank).unwrap_or(i64::MAX)),
@@ -75,7 +75,7 @@ fn reports(told: &Told, ties: &Ties<'_>) -> Vec<Event> {
             changes: state_changes(was, &becomes, &told.names),
             texts: texts(&report.content, &told.names),
             who: report.signature(),
-            note: late.then(|| format!("Écrite le {}, confirmée ensuite.", french::date(report.written.paris_day()))),
+            note: accepted(counted),
             report: Some(report.ordinal),
             ties: ties.of_report(report),
         });
@@ -84,7 +84,20 @@ fn reports(told: &Told, ties: &Ties<'_>) -> Vec<Event> {
     events
 }
 
-fn set_aside((report, why): &(ReportRow, Option<String>), names: &Names, ties: &Ties<'_>) -> Event {
+/// Who accepted it, and when it was written if that was another day.
+fn accepted(counted: &Counted) -> Option<String> {
+    let written = counted.report.written.paris_day();
+    let before = (written != counted.at.paris_day()).then(|| french::date(written));
+    Some(match (before, &counted.accepted_by) {
+        (None, None) => return None,
+        (None, Some(by)) => format!("Confirmée par {by}."),
+        (Some(day), None) => format!("Écrite le {day}, confirmée ensuite."),
+        (Some(day), Some(by)) => format!("Écrite le {day}, confirmée par {by}."),
+    })
+}
+
+fn set_aside(one: &SetAside, names: &Names, ties: &Ties<'_>) -> Event {
+    let SetAside { report, why, by } = one;
     let why = why.as_deref().filter(|why| !why.is_empty());
     // A correction took its place: that is said instead.
     let is_corrected = ties.is_corrected(report) && why.is_none_or(|why| why == REPLACED);
@@ -103,13 +116,18 @@ fn set_aside((report, why): &(ReportRow, Option<String>), names: &Names, ties: &
         who: report.signature(),
         note: (!is_corrected).then(|| {
             why.map_or_else(
-                || "Elle n’a pas été prise telle quelle.".to_owned(),
-                |why| format!("Elle n’a pas été prise\u{a0}: {why}"),
+                || format!("Elle n’a pas été prise telle quelle{}.", said_by(by.as_deref())),
+                |why| format!("Elle n’a pas été prise{}\u{a0}: {why}", said_by(by.as_deref())),
             )
         }),
         report: Some(report.ordinal),
         ties: ties.of_report(report),
     }
+}
+
+/// Who did not take it: ", dit Ana Petit".
+fn said_by(by: Option<&str>) -> String {
+    by.map_or_else(String::new, |by| format!(", dit {by}"))
 }
 
 /// What changed of a lane, field by field.

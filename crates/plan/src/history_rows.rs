@@ -10,12 +10,26 @@ use store::{Columns, FromRow, QueryInfo, StoreError, query};
 
 use crate::report_rows::{Names, ReportRow};
 
+/// A report that counts.
+pub(crate) struct Counted {
+    pub(crate) report: ReportRow,
+    /// When it began to count.
+    pub(crate) at: Instant,
+    /// Who accepted it, when it waited.
+    pub(crate) accepted_by: Option<String>,
+}
+
+/// A report that was not taken.
+pub(crate) struct SetAside {
+    pub(crate) report: ReportRow,
+    pub(crate) why: Option<String>,
+    pub(crate) by: Option<String>,
+}
+
 /// One thing said of an action.
 pub(crate) enum ToldRow {
-    /// A report, and when it began to count.
-    Kept(ReportRow, Instant),
-    /// A report that was not taken, and why.
-    SetAside(ReportRow, Option<String>),
+    Kept(Counted),
+    SetAside(SetAside),
     /// A report that waits.
     Waits(ReportRow),
     Label(Status, String),
@@ -29,21 +43,21 @@ query! {
     reading ["report", "awaiting_report", "status_label", "body"]
     "SELECT 1 AS kind, r.ordinal, r.action, r.party, r.channel, r.person, r.organisation, r.written, r.status, r.weather, r.progress, \
         r.done, r.difficulty, r.next_step, r.expected, r.reason, r.body, r.cleared, r.counted, CAST(NULL AS TEXT) AS set_aside, r.rank AS place, r.undoes, r.noted_by, \
-        r.corrects, r.corrected \
+        r.corrects, r.corrected, r.settled_by \
         FROM report r WHERE r.convention = $4 AND r.action = $5 \
         UNION ALL \
         SELECT CASE WHEN w.standing = 'awaiting' THEN 5 ELSE 2 END, w.ordinal, w.action, w.party, w.channel, w.person, w.organisation, w.written, w.status, w.weather, w.progress, \
         w.done, w.difficulty, w.next_step, w.expected, w.reason, w.body, w.cleared, w.written, w.set_aside, w.ordinal, CAST(NULL AS BIGINT), NULL, \
-        w.corrects, CAST(NULL AS BIGINT) \
+        w.corrects, CAST(NULL AS BIGINT), w.settled_by \
         FROM awaiting_report w WHERE w.convention = $4 AND w.action = $5 \
         UNION ALL \
         SELECT 3, CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), s.label, NULL, NULL, CAST(0 AS BIGINT), s.status, NULL, \
         CAST(NULL AS BIGINT), NULL, NULL, NULL, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), NULL, CAST(0 AS BIGINT), \
-        CAST(NULL AS BIGINT), NULL, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM status_label s WHERE s.convention = $4 \
+        CAST(NULL AS BIGINT), NULL, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), NULL FROM status_label s WHERE s.convention = $4 \
         UNION ALL \
         SELECT 4, b.ordinal, CAST(0 AS BIGINT), CAST(0 AS BIGINT), b.name, NULL, NULL, CAST(0 AS BIGINT), '', NULL, \
         CAST(NULL AS BIGINT), NULL, NULL, NULL, NULL, NULL, CAST(NULL AS BIGINT), NULL, CAST(0 AS BIGINT), NULL, CAST(0 AS BIGINT), \
-        CAST(NULL AS BIGINT), NULL, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM body b WHERE b.convention = $4 ORDER BY 1, 21"
+        CAST(NULL AS BIGINT), NULL, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), NULL FROM body b WHERE b.convention = $4 ORDER BY 1, 21"
 }
 
 impl FromRow for ToldRow {
@@ -54,9 +68,17 @@ impl FromRow for ToldRow {
             1 => {
                 let mut report = report()?.noted_by(c.opt_text(22)?);
                 report.content.undoes = c.opt_int(21)?;
-                Self::Kept(report, c.instant(18)?)
+                Self::Kept(Counted {
+                    report,
+                    at: c.instant(18)?,
+                    accepted_by: c.opt_text(25)?,
+                })
             }
-            2 => Self::SetAside(report()?, c.opt_text(19)?),
+            2 => Self::SetAside(SetAside {
+                report: report()?,
+                why: c.opt_text(19)?,
+                by: c.opt_text(25)?,
+            }),
             5 => Self::Waits(report()?),
             4 => Self::Body(c.int(1)?, c.text(4)?),
             _ => Self::Label(c.word(8, Status::from_code)?, c.text(4)?),
@@ -67,8 +89,8 @@ impl FromRow for ToldRow {
 /// The same, sorted out.
 #[derive(Default)]
 pub(crate) struct Told {
-    pub(crate) kept: Vec<(ReportRow, Instant)>,
-    pub(crate) set_aside: Vec<(ReportRow, Option<String>)>,
+    pub(crate) kept: Vec<Counted>,
+    pub(crate) set_aside: Vec<SetAside>,
     /// Those that wait are not part of the history yet; what they correct says so.
     pub(crate) waits: Vec<ReportRow>,
     pub(crate) names: Names,
@@ -79,8 +101,8 @@ impl Told {
         let mut told = Self::default();
         for row in rows {
             match row {
-                ToldRow::Kept(report, at) => told.kept.push((report, at)),
-                ToldRow::SetAside(report, why) => told.set_aside.push((report, why)),
+                ToldRow::Kept(counted) => told.kept.push(counted),
+                ToldRow::SetAside(one) => told.set_aside.push(one),
                 ToldRow::Waits(report) => told.waits.push(report),
                 ToldRow::Label(status, label) => told.names.set(status, label),
                 ToldRow::Body(ordinal, name) => told.names.set_body(ordinal, name),

@@ -26,8 +26,8 @@ pub(crate) struct Ties<'t> {
 
 impl<'t> Ties<'t> {
     pub(crate) fn of(told: &'t Told) -> Self {
-        let kept = told.kept.iter().map(|(report, _)| report);
-        let all = kept.chain(told.set_aside.iter().map(|(report, _)| report));
+        let kept = told.kept.iter().map(|one| &one.report);
+        let all = kept.chain(told.set_aside.iter().map(|one| &one.report));
         let seen: BTreeMap<i64, &ReportRow> = all.map(|report| (report.ordinal, report)).collect();
         let waits: BTreeMap<i64, &ReportRow> = told.waits.iter().map(|report| (report.ordinal, report)).collect();
         let mut corrected_by: BTreeMap<i64, Vec<i64>> = BTreeMap::new();

@@ -1,11 +1,9 @@
-//! One milestone: changed field by field, ticked, reopened, taken out and brought back.
+//! One milestone: changed field by field, taken out and brought back.
 //!
-//! Two people who change it at once lose nothing: the second sees both, field by field. Two who tick it at once tick it once.
+//! Two people who change it at once lose nothing: the second sees both, field by field.
 
 use domain::access::verbs::KeepMilestones;
-use domain::followup::{
-    MilestoneChanged, MilestoneContent, MilestoneDone, MilestoneKind, MilestoneRemoved, MilestoneReopened, MilestoneRestored,
-};
+use domain::followup::{MilestoneChanged, MilestoneContent, MilestoneKind, MilestoneRemoved, MilestoneRestored};
 use domain::ids::MilestoneId;
 use domain::places::{DeskPlace, Target};
 use store::{Permitted, StoreError, Tx};
@@ -48,73 +46,26 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
     if typed.geste == "enregistrer" || typed.geste == BRING_BACK {
         return change(&mut visit, row, typed, place).await;
     }
-    let tx = visit.begin::<KeepMilestones>(id.convention).await?;
-    let written = match gesture(&visit, &row, &typed, tx).await? {
-        Ok(written) => written,
-        Err(errors) => return waits(&mut visit, row, typed, errors).await,
-    };
-    match written {
+    match gesture(&mut visit, &row, &typed.geste).await? {
         // Someone else did the same meanwhile: nothing is left to do.
         Ok(()) | Err(StoreError::Conflict) => Ok(Answer::see_other(place)),
         Err(error) => Err(error.into()),
     }
 }
 
-/// What can be done in one click; what waits for another asks why it is done before.
-async fn gesture(
-    visit: &Visit,
-    row: &MilestoneRow,
-    typed: &TypedMilestone,
-    mut tx: Tx<Permitted<KeepMilestones>>,
-) -> Result<Result<Result<(), StoreError>, Errors>, Failure> {
+/// What is done in one click: it leaves the list, or comes back to it.
+async fn gesture(visit: &mut Visit, row: &MilestoneRow, geste: &str) -> Result<Result<(), StoreError>, Failure> {
+    let tx = visit.begin::<KeepMilestones>(row.convention).await?;
     let (milestone, by, at) = (row.id(), visit.signature(), visit.now);
-    let recorded = match typed.geste.as_str() {
-        "fait" => {
-            let MilestoneId { convention, ordinal } = milestone;
-            let own = MilestoneOf {
-                convention,
-                milestone: ordinal,
-            };
-            // Read in the transaction that writes: what comes before may have been done, or reopened, a moment ago.
-            let now = tx.load(own).await?.into_iter().next().ok_or(Failure::NotFound)?;
-            let despite = match typed.despite(&now) {
-                Ok(despite) => despite,
-                Err(errors) => return Ok(Err(errors)),
-            };
-            let on = visit.today;
-            let fact = MilestoneDone {
-                milestone,
-                on,
-                despite,
-                by,
-                at,
-            };
-            tx.record::<Tables, _>(&fact).await
-        }
-        "rouvrir" => {
-            let was = row.done.unwrap_or(visit.today);
-            tx.record::<Tables, _>(&MilestoneReopened { milestone, was, by, at }).await
-        }
+    let recorded = match geste {
         "retirer" => tx.record::<Tables, _>(&MilestoneRemoved { milestone, by, at }).await,
         "remettre" => tx.record::<Tables, _>(&MilestoneRestored { milestone, by, at }).await,
         _ => return Err(Failure::Unreadable),
     };
-    Ok(Ok(match recorded {
+    Ok(match recorded {
         Ok(tx) => tx.commit().await,
         Err(error) => Err(error),
-    }))
-}
-
-/// It waits for another: its page asks why it is done all the same.
-async fn waits(visit: &mut Visit, row: MilestoneRow, sent: TypedMilestone, errors: Errors) -> Result<Answer, Failure> {
-    visit.leave();
-    let typed = TypedMilestone {
-        pourquoi: sent.pourquoi,
-        retour: sent.retour,
-        ..TypedMilestone::saying(&row.content, row.version)
-    };
-    let page = page(visit, row, typed, errors).await?;
-    Err(visit.invalid(&page))
+    })
 }
 
 fn id(visit: &Visit) -> Result<MilestoneId, Failure> {
@@ -276,7 +227,6 @@ async fn page(visit: &mut Visit, row: MilestoneRow, typed: TypedMilestone, error
         others,
         typed,
         errors,
-        waits_for: row.waits_for().map(str::to_owned),
         is_new: false,
         is_removed: false,
         conflict: Vec::new(),

@@ -30,8 +30,6 @@ pub(crate) struct TypedMilestone {
     /// The version that the page showed.
     pub(crate) vu: String,
     pub(crate) geste: String,
-    /// Why it is done before what it comes after.
-    pub(crate) pourquoi: String,
     /// Where the person came from: `liste`, or the page of the action.
     pub(crate) retour: String,
 }
@@ -76,16 +74,6 @@ impl TypedMilestone {
     /// The version that was last when the form was shown.
     pub(crate) fn seen(&self) -> Option<i64> {
         self.vu.parse().ok()
-    }
-
-    /// Why it is done before what it comes after, when it waits for something; or what to correct.
-    pub(crate) fn despite(&self, row: &MilestoneRow) -> Result<Option<Despite>, Errors> {
-        let waited = row.waits_for();
-        may_be_done(waited.is_some(), &self.pourquoi).map_err(|not_yet| {
-            let mut errors = Errors::none();
-            errors.add("pourquoi", not_done(not_yet, waited.unwrap_or_default()));
-            errors
-        })
     }
 
     /// What it says, or what to correct. `own` is the milestone that is changed, 0 for one that is added.
@@ -153,6 +141,16 @@ impl TypedMilestone {
         }
         Some(before)
     }
+}
+
+/// Why a milestone is done before what it comes after, when it waits for something; or what to correct.
+pub(crate) fn despite(row: &MilestoneRow, why: &str) -> Result<Option<Despite>, Errors> {
+    let waited = row.waits_for();
+    may_be_done(waited.is_some(), why).map_err(|not_yet| {
+        let mut errors = Errors::none();
+        errors.add("pourquoi", not_done(not_yet, waited.unwrap_or_default()));
+        errors
+    })
 }
 
 fn not_done(not_yet: NotDoneYet, waited: &str) -> String {

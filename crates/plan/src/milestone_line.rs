@@ -16,6 +16,7 @@ use crate::action_rows::TextRow;
 use crate::attachments::{AttachmentRow, keeps};
 use crate::detail_rows::MarkedRow;
 use crate::milestone_rows::{MilestoneRow, PaperRow, Steps};
+use crate::milestone_tick::may_tick;
 use crate::orgs::{Badge, Orgs};
 
 /// The days between which a convention holds, when the text gives them.
@@ -33,6 +34,8 @@ pub(crate) struct MilestoneLine {
     pub(crate) distance: Option<String>,
     /// Whether whoever visits may change it.
     pub(crate) keeps: bool,
+    /// Where it is ticked, when whoever visits may.
+    pub(crate) ticking: Option<String>,
     /// Where all that a person who left kept going passes to another, for those who may.
     pub(crate) passing: Option<Target>,
     /// The documents attached to it.
@@ -66,6 +69,7 @@ impl MilestoneLine {
                 .filter(|_| row.is_open())
                 .map(|due| french::from_today(today, due)),
             keeps: keeps_milestones(visit),
+            ticking: may_tick(visit, &row).then(|| href(Target::Desk(DeskPlace::MilestoneTick(row.id()))).to_string()),
             back: "",
             row,
         }

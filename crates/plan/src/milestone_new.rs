@@ -45,8 +45,6 @@ pub(crate) struct MilestoneEdit {
     pub(crate) others: Vec<MilestoneRow>,
     pub(crate) typed: TypedMilestone,
     pub(crate) errors: Errors,
-    /// What must come first and is not done.
-    pub(crate) waits_for: Option<String>,
     /// Whether one is added: it can be given to a commune.
     pub(crate) is_new: bool,
     /// Whether someone took it out meanwhile: it is brought back with what was typed, or left so.
@@ -147,7 +145,6 @@ async fn page(visit: &mut Visit, typed: TypedMilestone, errors: Errors) -> Resul
         others,
         typed,
         errors,
-        waits_for: None,
         is_new: true,
         is_removed: false,
         conflict: Vec::new(),

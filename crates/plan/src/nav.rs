@@ -19,7 +19,8 @@ pub fn nav() -> Vec<NavEntry> {
         label: "Réponses à confirmer",
         icon: "i-check",
         target: Target::awaiting_reports,
-        verb: Verb::ConfirmReports,
+        // Those who confirm the answers about what they pilot alone find them on their dashboard, when there are any.
+        verb: Verb::ReportProgress,
     };
     vec![
         entry("", "Tableau de bord", "i-home", Target::Dashboard),
@@ -35,6 +36,9 @@ pub fn nav() -> Vec<NavEntry> {
             Target::Desk(DeskPlace::Funding(convention))
         }),
         entry("Le plan", "Propositions", "i-pen", Target::amendments),
+        entry("Le plan", "Mises à jour", "i-history", |convention| {
+            Target::Desk(DeskPlace::Reports(convention))
+        }),
         awaiting,
     ]
 }

@@ -7,8 +7,8 @@ use web::route::Route;
 use crate::{
     action_history, action_show, amendment_list, amendment_new, awaiting_list, awaiting_show, board_show, calendar_file,
     calendar_show, dashboard_show, deployment_show, detail_mark, follow_many, funding_show, go_to, mayor_links, mayor_sheet,
-    milestone_edit, milestone_list, milestone_new, plan_as_of, plan_export, plan_import, plan_show, plan_table, plan_themes,
-    report_new, saved_views, status_names, summary_show,
+    milestone_edit, milestone_list, milestone_new, milestone_tick, plan_as_of, plan_export, plan_import, plan_show, plan_table,
+    plan_themes, report_list, report_new, saved_views, status_names, summary_show,
 };
 
 /// The pages of this room.
@@ -176,6 +176,15 @@ fn follow_up() -> Vec<Route> {
             "/conventions/1/actions/10/proposition",
             "etat=abandoned&vu=",
         ),
+        Route::get(
+            "/conventions/{convention}/mises-a-jour",
+            Access::Inside(Verb::ViewPlan),
+            report_list::get,
+        )
+        .sample("ordinary", "/conventions/1/mises-a-jour")
+        .sample("filtered", "/conventions/1/mises-a-jour?q=atelier&volet=2")
+        .sample("empty", "/conventions/1/mises-a-jour?q=introuvable")
+        .sample("error", "/conventions/1/mises-a-jour?du=2026-31-02"),
         Route::get("/conventions/{convention}/a-confirmer", confirmers(), awaiting_list::get)
             .sample("ordinary", "/conventions/1/a-confirmer"),
         Route::get(one, confirmers(), awaiting_show::get).sample("ordinary", "/conventions/1/a-confirmer/2"),
@@ -199,6 +208,9 @@ fn milestones() -> Vec<Route> {
     let added = "/conventions/{convention}/actions/{action}/jalons";
     let details = "/conventions/{convention}/actions/{action}/details";
     let one = "/conventions/{convention}/jalons/{milestone}";
+    let (ticked, ticking) = ("/conventions/{convention}/jalons/{milestone}/fait", || {
+        Access::Inside(Verb::TickMilestones)
+    });
     vec![
         Route::get("/conventions/{convention}/jalons", reading(), milestone_list::get)
             .sample("ordinary", "/conventions/1/jalons")
@@ -218,6 +230,12 @@ fn milestones() -> Vec<Route> {
             "error",
             "/conventions/1/jalons/1",
             "geste=enregistrer&titre=&vu=1",
+        ),
+        Route::get(ticked, ticking(), milestone_tick::get).sample("ordinary", "/conventions/1/jalons/1/fait"),
+        Route::post(ticked, ticking(), milestone_tick::post).sample_form(
+            "error",
+            "/conventions/1/jalons/1/fait",
+            "geste=inconnu",
         ),
         Route::post(details, keeping(), detail_mark::post).sample_form(
             "error",

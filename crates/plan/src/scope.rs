@@ -7,12 +7,35 @@ use store::{Gate, Scope};
 /// The action that a row is about.
 pub(crate) const OF_ACTION: &str = "hidden.kind = 'action' AND hidden.ordinal = t.action";
 
+/// The answers that someone confirms without running the plan: those about the actions that their organisation pilots, and that neither
+/// they nor it gave.
+const PILOTED: &str = "EXISTS (SELECT 1 FROM unscoped_action_role led JOIN unscoped_party_organisation ours \
+    ON ours.convention = led.convention AND ours.party = led.party WHERE led.convention = t.convention AND led.action = t.action \
+    AND led.role IN ('pilot', 'other_pilot') AND ours.organisation = held.organisation) \
+    AND COALESCE(t.organisation, 0) <> held.organisation AND COALESCE(t.person, 0) <> $1";
+
+/// What waits of an action: a row `t` is a report.
+const fn awaited(name: &'static str, columns_sql: &'static str) -> Scope {
+    Scope {
+        name,
+        columns_sql,
+        gate: Gate::Entrusted {
+            column: "t.convention",
+            verb: Verb::ConfirmReports,
+            hidden: OF_ACTION,
+            whole: Verb::ReportProgress,
+            own: PILOTED,
+        },
+    }
+}
+
 const fn shared(name: &'static str, verb: Verb, columns_sql: &'static str) -> Scope {
     Scope::shared(name, verb, OF_ACTION, columns_sql)
 }
 
 pub(crate) fn all() -> Vec<Scope> {
     let mut scopes = follow_up();
+    scopes.extend(waiting());
     scopes.extend(milestones());
     scopes.extend(watched());
     scopes.extend(views());
@@ -122,6 +145,7 @@ fn follow_up() -> Vec<Scope> {
             "SELECT t.convention, t.ordinal, t.action, t.party, t.rank, t.status, t.weather, t.progress, t.done, t.difficulty, \
                 t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.follows, t.written, t.counted, t.undoes, t.corrects, f.written AS corrected, \
                 t.person AS person_id, t.organisation AS organisation_id, COALESCE(p.name, w.name, q.name) AS person, n.name AS noted_by, \
+                s.name AS settled_by, \
                 COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
                 JOIN unscoped_convention c ON c.id = t.convention AND t.standing = 'kept' \
                 LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
@@ -130,22 +154,8 @@ fn follow_up() -> Vec<Scope> {
                 AND q.ordinal = k.recipient \
                 LEFT JOIN unscoped_campaign_answer w ON w.convention = k.convention AND w.campaign = k.campaign \
                 AND w.recipient = k.recipient AND w.revision = k.revision LEFT JOIN unscoped_person n ON n.id = w.noted_by \
+                LEFT JOIN unscoped_person s ON s.id = t.settled_by \
                 LEFT JOIN unscoped_report f ON f.convention = t.convention AND f.ordinal = t.corrects",
-        ),
-        shared(
-            "awaiting_report",
-            Verb::ConfirmReports,
-            "SELECT t.convention, t.ordinal, t.action, t.party, t.standing, t.status, t.weather, t.progress, t.done, t.difficulty, \
-                t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.follows, t.written, t.set_aside, t.corrects, t.person AS person_id, \
-                t.organisation AS organisation_id, COALESCE(p.name, w.name, q.name) AS person, \
-                COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
-                JOIN unscoped_convention c ON c.id = t.convention AND t.standing <> 'kept' \
-                LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
-                LEFT JOIN unscoped_campaign_report k ON k.convention = t.convention AND k.report = t.ordinal \
-                LEFT JOIN unscoped_campaign_recipient q ON q.convention = k.convention AND q.campaign = k.campaign \
-                AND q.ordinal = k.recipient \
-                LEFT JOIN unscoped_campaign_answer w ON w.convention = k.convention AND w.campaign = k.campaign \
-                AND w.recipient = k.recipient AND w.revision = k.revision",
         ),
         Scope {
             name: "own_report",
@@ -168,6 +178,35 @@ fn follow_up() -> Vec<Scope> {
             "status_label",
             Verb::ViewPlan,
             "SELECT t.convention, t.status, t.label FROM unscoped_status_label t",
+        ),
+    ]
+}
+
+/// What waits for someone to confirm it, with the files that came with it.
+fn waiting() -> Vec<Scope> {
+    vec![
+        awaited(
+            "awaiting_report",
+            "SELECT t.convention, t.ordinal, t.action, t.party, t.standing, t.status, t.weather, t.progress, t.done, t.difficulty, \
+                t.next_step, t.expected, t.reason, t.body, t.cleared, t.channel, t.follows, t.written, t.set_aside, t.corrects, t.person AS person_id, \
+                t.organisation AS organisation_id, COALESCE(p.name, w.name, q.name) AS person, s.name AS settled_by, \
+                COALESCE(o.name, q.organisation_name) AS organisation FROM unscoped_report t \
+                JOIN unscoped_convention c ON c.id = t.convention AND t.standing <> 'kept' \
+                LEFT JOIN unscoped_person p ON p.id = t.person LEFT JOIN unscoped_organisation o ON o.id = t.organisation \
+                LEFT JOIN unscoped_campaign_report k ON k.convention = t.convention AND k.report = t.ordinal \
+                LEFT JOIN unscoped_campaign_recipient q ON q.convention = k.convention AND q.campaign = k.campaign \
+                AND q.ordinal = k.recipient \
+                LEFT JOIN unscoped_campaign_answer w ON w.convention = k.convention AND w.campaign = k.campaign \
+                AND w.recipient = k.recipient AND w.revision = k.revision LEFT JOIN unscoped_person s ON s.id = t.settled_by",
+        ),
+        awaited(
+            "awaited_file",
+            "SELECT t.convention, t.ordinal AS report, t.action, k.campaign, k.recipient, f.ordinal AS file, \
+                CASE WHEN EXISTS (SELECT 1 FROM unscoped_document d WHERE d.convention = f.convention AND d.campaign_file = f.ordinal \
+                AND d.action = t.action) THEN 1 ELSE 0 END AS filed FROM unscoped_report t \
+                JOIN unscoped_campaign_report k ON k.convention = t.convention AND k.report = t.ordinal AND t.standing = 'awaiting' \
+                JOIN unscoped_campaign_file f ON f.convention = k.convention AND f.campaign = k.campaign AND f.recipient = k.recipient \
+                AND f.revision IS NOT NULL",
         ),
     ]
 }

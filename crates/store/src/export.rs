@@ -40,7 +40,11 @@ impl Reader {
         let of_a_convention = |scope: &&Scope| {
             matches!(
                 scope.gate,
-                Gate::Convention { .. } | Gate::Shared { .. } | Gate::Addressed { .. }
+                Gate::Convention { .. }
+                    | Gate::Shared { .. }
+                    | Gate::Named { .. }
+                    | Gate::Entrusted { .. }
+                    | Gate::Addressed { .. }
             )
         };
         let open = |scope: &&Scope| scope.gate.open_to(viewer);

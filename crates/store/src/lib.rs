@@ -18,6 +18,7 @@ mod error;
 mod export;
 mod figures;
 mod files;
+mod gates;
 mod house;
 mod info;
 mod job;

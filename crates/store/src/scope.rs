@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 
 use domain::access::{Standing, Verb, Viewer, allows};
-use domain::visibility::Visibility;
 
-use crate::conditions::{Confirmed, Outside, Roles, Stands};
+use crate::conditions::{Confirmed, Roles, Stands};
+use crate::gates::{held, holders, linked, named, sheet, shown, told};
 
 /// A scoped name, declared by the room that owns its table.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,14 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// Organisations that the text names, by the column of the party.
+    #[must_use]
+    pub const fn named(name: &'static str, verb: Verb, party: &'static str, columns_sql: &'static str) -> Self {
+        let column = "t.convention";
+        let gate = Gate::Named { column, verb, party };
+        Self { name, columns_sql, gate }
+    }
+
     /// A table `t` whose rows belong to one convention, read by the mandates that carry the verb.
     #[must_use]
     pub const fn inside(name: &'static str, verb: Verb, columns_sql: &'static str) -> Self {
@@ -62,6 +70,28 @@ pub enum Gate {
         verb: Verb,
         /// When the row is hidden, as a condition on what is: `hidden.kind = 'action' AND hidden.ordinal = t.action`.
         hidden: &'static str,
+    },
+    /// The same, of an organisation that the text names, less those that only what is hidden names.
+    Named {
+        /// The column that holds the convention: `t.convention`.
+        column: &'static str,
+        /// The verb.
+        verb: Verb,
+        /// The column that holds the party: `t.ordinal`.
+        party: &'static str,
+    },
+    /// The same, and of it what one’s organisation answers for alone, for the roles that do not carry another verb too.
+    Entrusted {
+        /// The column that holds the convention: `t.convention`.
+        column: &'static str,
+        /// The verb.
+        verb: Verb,
+        /// When the row is hidden, as a condition on what is: `hidden.kind = 'action' AND hidden.ordinal = t.action`.
+        hidden: &'static str,
+        /// The verb whose roles get every row.
+        whole: Verb,
+        /// When the others get a row, as a condition on it and on the mandate held: `t.organisation = held.organisation`.
+        own: &'static str,
     },
     /// The same, less the rows that are themselves meant for those who sign.
     Addressed {
@@ -157,6 +187,8 @@ impl Gate {
         match self {
             Self::Convention { verb, .. }
             | Self::Shared { verb, .. }
+            | Self::Named { verb, .. }
+            | Self::Entrusted { verb, .. }
             | Self::Addressed { verb, .. }
             | Self::Told { verb, .. }
             | Self::Installation { verb }
@@ -200,6 +232,16 @@ impl Gate {
             Self::Shared { column, verb, hidden } => {
                 held(text, column, verb).and_then(|()| shown(text, column, hidden, "1 = 0"))
             }
+            Self::Named { column, verb, party } => held(text, column, verb).and_then(|()| named(text, column, party)),
+            Self::Entrusted {
+                column,
+                verb,
+                hidden,
+                whole,
+                own,
+            } => held(text, column, verb)
+                .and_then(|()| shown(text, column, hidden, "1 = 0"))
+                .and_then(|()| write!(text, " AND (held.role IN ({}) OR {own})", Roles(whole))),
             Self::Addressed {
                 column,
                 verb,
@@ -228,14 +270,7 @@ impl Gate {
                 holders(verb)
             ),
             Self::Own { .. } | Self::OwnStanding { .. } | Self::OwnMandate { .. } => self.write_own(text),
-            Self::Link { held } => write!(
-                text,
-                " JOIN unscoped_campaign_link held ON {held} \
-                 JOIN unscoped_campaign_recipient holder ON holder.convention = held.convention \
-                 AND holder.campaign = held.campaign AND holder.ordinal = held.recipient AND holder.version = held.version \
-                 WHERE held.token = $1 AND held.last_day >= $3 AND held.ended IS NULL AND {}",
-                Outside("held.convention")
-            ),
+            Self::Link { held } => linked(text, held),
             Self::Summary { held, hidden } => sheet(text, held, hidden),
             Self::About { column, verb } => write!(
                 text,
@@ -288,64 +323,6 @@ fn parts(list: &'static str) -> impl Iterator<Item = &'static str> {
         }
         letter == ',' && depth == 0
     })
-}
-
-/// A mandate of the person, in force that day, in a role that carries the verb.
-fn held(text: &mut String, column: &str, verb: Verb) -> std::fmt::Result {
-    write!(
-        text,
-        " JOIN unscoped_mandate held ON held.convention = {column} WHERE held.id = $2 AND held.person = $1 \
-         AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({}) AND {} AND {}",
-        Roles(verb),
-        Stands("held.convention"),
-        Confirmed("held.role", "held.convention")
-    )
-}
-
-/// Less what is kept among those who sign: what was hidden, and what is meant for them.
-fn shown(text: &mut String, column: &str, hidden: &str, internal: &str) -> std::fmt::Result {
-    write!(
-        text,
-        " AND (held.role IN ({}) OR NOT ({internal}) AND NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden \
-         WHERE hidden.convention = {column} AND hidden.level = '{}' AND ({hidden})))",
-        Roles(Verb::ViewInternal),
-        Visibility::Internal.code()
-    )
-}
-
-/// The link to a sheet, when it works; less what is kept among those who sign.
-fn sheet(text: &mut String, tied: &str, hidden: &str) -> std::fmt::Result {
-    write!(
-        text,
-        " JOIN unscoped_summary_link held ON {tied} \
-         WHERE held.token = $1 AND held.last_day >= $3 AND held.revoked IS NULL AND {} \
-         AND NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden \
-         WHERE hidden.convention = held.convention AND hidden.level = '{}' AND ({hidden}))",
-        Outside("held.convention"),
-        Visibility::Internal.code()
-    )
-}
-
-/// One's own rows, in conventions where one holds a mandate that carries the verb. Left open, for what that mandate shows.
-fn told(text: &mut String, (person, column): (&str, &'static str), verb: Verb) -> std::fmt::Result {
-    write!(
-        text,
-        " WHERE {person} = $1 AND {} AND EXISTS (SELECT 1 FROM unscoped_mandate held WHERE held.person = {person} \
-         AND held.convention = {column} AND held.since <= $3 AND (held.until IS NULL OR held.until >= $3) AND held.role IN ({}) AND {}",
-        Stands(column),
-        Roles(verb),
-        Confirmed("held.role", "held.convention")
-    )
-}
-
-/// Which accounts carry a verb in the installation, as a condition on the person.
-fn holders(verb: Verb) -> &'static str {
-    let carries = |standing| allows(standing, verb).is_ok();
-    match (carries(Standing::Account), carries(Standing::Administrator)) {
-        (true, _) => "1 = 1",
-        (false, true) => "own.administrator = 1",
-        (false, false) => "1 = 0",
-    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod days;
 mod numbers;
 mod words;
 
-pub use days::{date, day_and_month, days, from_today, long_date, moment, month_and_year, period, weekday_and_date};
+pub use days::{date, day_and_month, days, from_today, long_date, moment, month_and_year, months, period, weekday_and_date};
 pub use numbers::{amount, decimal, number, number_mark, percent, rounded_amount, size};
 pub use words::{beginning, count, in_eights, list, list_to, of, ordinal, spaced};
 

@@ -7,8 +7,8 @@ use axum::body::Bytes;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, Uri};
 
+use crate::asked::address_of;
 use crate::form;
-use crate::visit::address_of;
 
 /// The fields of forms that hold a password or a code.
 const SECRETS: [&str; 5] = ["actuel", "mdp", "nouveau", "preuve", "code"];

@@ -147,6 +147,7 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match place {
         DeskPlace::Milestones(convention) => write!(f, "/conventions/{convention}/jalons"),
         DeskPlace::Milestone(id) => write!(f, "/conventions/{}/jalons/{}", id.convention, id.ordinal),
+        DeskPlace::MilestoneTick(id) => write!(f, "/conventions/{}/jalons/{}/fait", id.convention, id.ordinal),
         DeskPlace::NewMilestone(lane) => match lane.party {
             Some(party) => write!(f, "{}/jalons?volet={party}", action(lane.action)),
             None => write!(f, "{}/jalons", action(lane.action)),
@@ -156,6 +157,7 @@ fn desk_address(place: DeskPlace, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DeskPlace::CalendarFile(convention) => write!(f, "/conventions/{convention}/calendrier/fichier"),
         DeskPlace::AsOf(convention) => write!(f, "/conventions/{convention}/plan/au"),
         DeskPlace::Summary(convention) => write!(f, "/conventions/{convention}/synthese"),
+        DeskPlace::Reports(convention) => write!(f, "/conventions/{convention}/mises-a-jour"),
         DeskPlace::Funding(convention) => write!(f, "/conventions/{convention}/financements"),
         DeskPlace::PlanImport(convention) => write!(f, "/conventions/{convention}/plan/tableau/import"),
         DeskPlace::SavedViews(convention) => write!(f, "/conventions/{convention}/vues"),

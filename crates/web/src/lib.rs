@@ -10,6 +10,7 @@ pub mod access;
 pub mod answer;
 pub mod appearance;
 pub mod aside;
+mod asked;
 pub mod assets;
 pub mod attempts;
 pub mod backups;

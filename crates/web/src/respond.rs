@@ -15,6 +15,7 @@ use tokio::sync::mpsc::Receiver;
 
 use crate::answer::{Answer, Ceremony, Content, News, SentFile, SessionChange};
 use crate::appearance::{self, Theme};
+use crate::asked::address_of;
 use crate::assets::is_current;
 use crate::failure::{self, Failure, Told};
 use crate::frame::Frame;
@@ -22,7 +23,7 @@ use crate::given_back::{GivenBack, Sent};
 use crate::reminder::{self, Reminder};
 use crate::session::{CEREMONY_SECONDS, ceremony_name, cookie_name};
 use crate::site::Site;
-use crate::visit::{address_of, theme_of};
+use crate::visit::theme_of;
 use crate::watch::{self, Number};
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");

@@ -317,7 +317,7 @@ fn refusal(route: &Route, visit: &Visit) -> Result<Option<Answer>, Failure> {
     match admit(route, visit) {
         Admission::Granted => Ok(None),
         Admission::ProveFirst => Ok(Some(Answer::see_other(Target::OwnAccount))),
-        Admission::SignInFirst => Ok(Some(Answer::sign_in_first(&crate::visit::address_of(&visit.uri)))),
+        Admission::SignInFirst => Ok(Some(Answer::sign_in_first(&crate::asked::address_of(&visit.uri)))),
         Admission::SignInAgain => Err(session_ended::page(visit).unwrap_or(Failure::NotFound)),
         Admission::NotFound => Err(Failure::NotFound),
     }

@@ -19,6 +19,7 @@ use store::{Known, KnownMandate, Notes, Permitted, Query, Reader, Tx};
 
 use crate::answer::Answer;
 use crate::appearance::{self, Theme};
+use crate::asked;
 use crate::caller;
 use crate::door::Door;
 use crate::failure::Failure;
@@ -191,7 +192,7 @@ impl Visit {
 
     /// What follows `?` in the address. A query that does not have the expected form is an address that leads nowhere.
     pub fn query<T: DeserializeOwned>(&self) -> Result<T, Failure> {
-        serde_urlencoded::from_str(self.uri.query().unwrap_or("")).map_err(|_| Failure::NotFound)
+        asked::understood(self.uri.query().unwrap_or(""))
     }
 
     /// The form that was sent. When a field is missing, people are told to send it again.
@@ -301,7 +302,7 @@ impl Visit {
 
     /// The frame of a page that shows nobody and no convention.
     pub(crate) fn bare(&self, title: &str) -> Frame {
-        Frame::bare(&self.site, title, theme_of(&self.headers), &address_of(&self.uri))
+        Frame::bare(&self.site, title, theme_of(&self.headers), &asked::address_of(&self.uri))
     }
 
     /// A page of status 200.
@@ -392,9 +393,4 @@ fn other(mandate: &KnownMandate) -> OtherMandate {
 /// The theme chosen in this browser.
 pub(crate) fn theme_of(headers: &HeaderMap) -> Theme {
     cookie(headers, appearance::COOKIE).map_or(Theme::Auto, Theme::from_code)
-}
-
-/// Path and query, as typed.
-pub(crate) fn address_of(uri: &Uri) -> String {
-    uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
 }

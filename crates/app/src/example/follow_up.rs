@@ -158,7 +158,7 @@ impl Telling<'_> {
         let viewer = Viewer::Mandate(self.who(event.word(1)?)?);
         let tx = self
             .store
-            .begin::<verbs::KeepMilestones>(&viewer, self.convention, self.now)
+            .begin::<verbs::TickMilestones>(&viewer, self.convention, self.now)
             .await?;
         let fact = MilestoneDone {
             despite: None,

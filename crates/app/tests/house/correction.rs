@@ -97,6 +97,46 @@ async fn a_correction_reaches_every_page_and_is_undone() {
 }
 
 #[tokio::test]
+async fn the_nature_of_a_party_is_corrected_and_its_organisation_follows() {
+    let world = world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let held = was(&mut client, "/parties/1/kind").await;
+    let shown = client.get(&format!("{PAGE}?partie=parties&element=2")).await.words();
+    assert!(shown.contains("Nature") && shown.contains("Commune"), "in words: {shown}");
+    let said = client.post(PAGE, &form("/parties/1/kind", &held, "intercommunality")).await;
+    assert_eq!(said.status, 303, "{}", said.words());
+    let mut administrator = Who::Persona(Persona::Administrator).at(&world).await;
+    let nature = |page: &str| {
+        let (_, rows) = page.split_once("1 organisme").expect("one organisation");
+        let rows = rows.split("Ajouter un organisme").next().unwrap_or_default();
+        (rows.contains("\nCommune\n"), rows.contains("\nIntercommunalité\n"))
+    };
+    let directory = administrator.get("/annuaire?q=Pennes").await.words();
+    assert_eq!(nature(&directory), (false, true), "{directory}");
+    // The neighbour convention names other communes: whoever held a mandate here holds it still.
+    assert_eq!(client.get("/conventions/1/plan").await.status, 200);
+    crate::mandates::check_sound(&world).await;
+    assert_eq!(client.post(PAGE, "annuler=1").await.status, 303);
+    let directory = administrator.get("/annuaire?q=Pennes").await.words();
+    assert_eq!(nature(&directory), (true, false), "{directory}");
+}
+
+#[tokio::test]
+async fn a_month_of_signature_whose_day_was_left_blank_is_corrected_alone() {
+    let world = world().await;
+    let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;
+    let page = client.get("/conventions/1/convention").await.words();
+    assert!(page.contains("décembre 2022, jour non indiqué"), "{page}");
+    let held = was(&mut client, "/convention/signature/month").await;
+    let said = client.post(PAGE, &form("/convention/signature/month", &held, "13")).await;
+    assert_eq!(said.status, 422, "{}", said.words());
+    let said = client.post(PAGE, &form("/convention/signature/month", &held, "11")).await;
+    assert_eq!(said.status, 303, "{}", said.words());
+    let page = client.get("/conventions/1/convention").await.words();
+    assert!(page.contains("novembre 2022, jour non indiqué"), "{page}");
+}
+
+#[tokio::test]
 async fn what_was_made_of_the_text_is_not_said_to_be_typed() {
     let world = world().await;
     let mut client = Who::Persona(Persona::FirstCoordinator).at(&world).await;

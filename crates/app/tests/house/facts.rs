@@ -17,7 +17,7 @@ use crate::cast::{self, Who, world};
 use crate::forms::form_of;
 
 /// The facts of the law book that these tests record.
-const RECORDED: [&str; 132] = [
+const RECORDED: [&str; 133] = [
     "AccountClosed",
     "AccountCreated",
     "AccountReopened",
@@ -92,6 +92,7 @@ const RECORDED: [&str; 132] = [
     "MandateGiven",
     "MandateHandedOver",
     "MandateReopened",
+    "MandateWithdrawn",
     "MergeUndone",
     "Merged",
     "MilestoneAdded",

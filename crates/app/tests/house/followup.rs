@@ -204,9 +204,46 @@ async fn what_a_partner_says_of_its_own_actions_waits_and_of_others_is_refused_w
         "{}",
         elsewhere.words()
     );
-    for address in [REPORT, "/conventions/1/a-confirmer", "/conventions/1/a-confirmer/2"] {
+    // What others said of actions that its organisation does not pilot is unknown to it, and so is what it said itself.
+    let list = partner.get("/conventions/1/a-confirmer").await.words();
+    assert!(list.contains("Tout est confirmé") && !list.contains("Six familles"), "{list}");
+    for address in [REPORT, "/conventions/1/a-confirmer/2", "/conventions/1/a-confirmer/3"] {
         assert_eq!(partner.get(address).await.status, 404, "{address}");
     }
+    for gesture in ["geste=accepter", "geste=ecarter&raison=Non", "geste=corriger&etat=going&vu="] {
+        for address in ["/conventions/1/a-confirmer/2", "/conventions/1/a-confirmer/3"] {
+            assert_eq!(partner.post(address, gesture).await.status, 404, "{address} {gesture}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_pilots_an_action_confirms_what_others_say_of_it_and_not_what_their_own_organisation_says() {
+    let world = cast::world().await;
+    // The head of a service of the commune that pilots the action: a contact, who does not run the plan.
+    let moved = "UPDATE unscoped_mandate SET organisation = 2 WHERE person = 6";
+    world.base.intrude(moved).await.expect("written behind the doors");
+    let home = words(&world, PARTNER, "/conventions/1").await;
+    assert!(
+        home.contains("1 réponse à confirmer") && home.contains("Sur des actions que pilote votre organisme"),
+        "{home}"
+    );
+    let mut pilot = PARTNER.at(&world).await;
+    let form = "volet=&etat=going&fait=Le+service+a+commenc%C3%A9&vu=";
+    done(&mut pilot, &format!("{ACTION}/proposition"), form).await;
+    let list = words(&world, PARTNER, "/conventions/1/a-confirmer").await;
+    assert!(list.contains("Une salle manque"), "{list}");
+    assert!(
+        !list.contains("Le service a commencé"),
+        "one’s own words are for another: {list}"
+    );
+    let before = world.journal().await;
+    done(&mut pilot, "/conventions/1/a-confirmer/2", "geste=accepter").await;
+    check::<ReportAccepted>(&since(&world, &before).await);
+    assert_eq!(pilot.post("/conventions/1/a-confirmer/3", "geste=accepter").await.status, 404);
+    let history = words(&world, COORDINATOR, &format!("{ACTION}/historique")).await;
+    let confirmed = format!("Confirmée par {}", Persona::PartnerContact.name());
+    assert!(history.contains(&confirmed), "{history}");
 }
 
 #[tokio::test]

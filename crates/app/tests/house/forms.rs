@@ -35,7 +35,7 @@ impl Form {
 const ADMINISTRATOR: Who = Who::Persona(Persona::Administrator);
 
 /// One for each POST route; each may count on those before it: the account created is the thirteenth.
-pub(crate) const FORMS: [Form; 125] = [
+pub(crate) const FORMS: [Form; 127] = [
     // What a second file becomes is tried in `second_file.rs`.
     Form {
         pattern: "/conventions/{convention}/lecture/comparer",
@@ -139,6 +139,12 @@ pub(crate) const FORMS: [Form; 125] = [
     },
     Form {
         pattern: "/conventions/{convention}/jalons/{milestone}",
+        fields: "geste=enregistrer&nature=milestone&titre=Convier+les+parents&echeance=2026-06-30&organisme=1&vu=1",
+        sender: Who::Persona(Persona::FirstCoordinator),
+        facts: &["milestone_changed"],
+    },
+    Form {
+        pattern: "/conventions/{convention}/jalons/{milestone}/fait",
         fields: "geste=fait&retour=liste",
         sender: Who::Persona(Persona::FirstCoordinator),
         facts: &["milestone_done"],
@@ -419,6 +425,12 @@ pub(crate) const FORMS: [Form; 125] = [
         fields: "mandat=8&fin=2026-12-31",
         sender: ADMINISTRATOR,
         facts: &["mandate_ended"],
+    },
+    Form {
+        pattern: "/mandats/annulation",
+        fields: "mandat=10",
+        sender: ADMINISTRATOR,
+        facts: &["mandate_withdrawn"],
     },
     Form {
         pattern: "/mandats/reprise",

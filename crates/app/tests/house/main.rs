@@ -25,6 +25,7 @@ mod erasure;
 mod example;
 mod export;
 mod facts;
+mod filters;
 mod first_steps;
 mod followup;
 mod forgery;

@@ -1,6 +1,6 @@
 //! Mandates after they were given: chosen, prolonged, confirmed after an election; and who sees which.
 
-use domain::people::{MandateChosen, MandateConfirmed, MandateReopened};
+use domain::people::{MandateChosen, MandateConfirmed, MandateReopened, MandateWithdrawn};
 use people::Persona;
 use testkit::World;
 
@@ -156,6 +156,35 @@ async fn a_mandate_is_prolonged_unless_it_meets_another() {
     check_administrator(&row);
     assert_eq!((row.chain, row.subject.as_str()), (1, "mandate/9"));
     assert_eq!(former.get("/conventions/1").await.status, 200, "the convention opens again");
+    check_sound(&world).await;
+}
+
+#[tokio::test]
+async fn a_mandate_that_has_not_begun_is_taken_back_and_one_that_began_is_not() {
+    let world = cast::world().await;
+    let mut administrator = ADMINISTRATOR.at(&world).await;
+    let begun = administrator.post("/mandats/annulation", "mandat=3").await;
+    assert_eq!(begun.status, 422);
+    assert!(begun.words().contains("il ne s’annule plus"), "{}", begun.words());
+    let list = administrator.get("/comptes?q=Prochain").await;
+    assert!(
+        list.words().contains("Annuler ce mandat, qui n’a pas commencé"),
+        "{}",
+        list.words()
+    );
+    let before = world.journal().await;
+    assert_eq!(administrator.post("/mandats/annulation", "mandat=10").await.status, 303);
+    let row = check::<MandateWithdrawn>(&since(&world, &before).await);
+    check_administrator(&row);
+    assert_eq!((row.chain, row.subject.as_str()), (1, "mandate/10"));
+    let list = administrator.get("/comptes?q=Prochain").await.words();
+    assert!(!list.contains("Annuler ce mandat"), "{list}");
+    let journal = COORDINATOR.at(&world).await.get("/conventions/1/journal").await.words();
+    assert!(
+        journal.contains("Un mandat qui n’avait pas commencé est annulé") && journal.contains("Il allait du 1er janv. 2027"),
+        "{journal}"
+    );
+    assert_eq!(administrator.post("/mandats/annulation", "mandat=10").await.status, 404);
     check_sound(&world).await;
 }
 

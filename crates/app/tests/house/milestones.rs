@@ -23,6 +23,7 @@ const ACTION: &str = "/conventions/1/actions/15";
 const ADDITION: &str = "/conventions/1/actions/15/jalons";
 const LIST: &str = "/conventions/1/jalons";
 const ONE: &str = "/conventions/1/jalons/1";
+const TICK: &str = "/conventions/1/jalons/1/fait";
 
 /// In the convention where someone works: one milestone, past its day, and one detail that is under way.
 pub(crate) async fn fill(store: &Store, who: Who) {
@@ -173,8 +174,8 @@ async fn a_milestone_is_ticked_once_and_the_tick_is_undone() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
     let before = world.journal().await;
-    done(&mut coordinator, ONE, "geste=fait&retour=liste").await;
-    done(&mut SECOND.at(&world).await, ONE, "geste=fait").await;
+    done(&mut coordinator, TICK, "geste=fait&retour=liste").await;
+    done(&mut SECOND.at(&world).await, TICK, "geste=fait").await;
     let rows = since(&world, &before).await;
     check::<MilestoneDone>(&rows);
     let inside = rows.iter().filter(|row| row.chain == 1).count();
@@ -182,7 +183,7 @@ async fn a_milestone_is_ticked_once_and_the_tick_is_undone() {
     let page = section(&world, PARTNER).await;
     assert!(page.contains("Fait le 24 nov. 2026") && !page.contains("En retard"), "{page}");
     let before = world.journal().await;
-    done(&mut coordinator, ONE, "geste=rouvrir").await;
+    done(&mut coordinator, TICK, "geste=rouvrir").await;
     check::<MilestoneReopened>(&since(&world, &before).await);
     assert!(section(&world, PARTNER).await.contains("En retard"));
 }
@@ -212,9 +213,16 @@ async fn what_waits_for_another_is_done_with_a_reason_that_is_kept_and_shown() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
     done(&mut coordinator, ADDITION, "titre=Inaugurer&apres=1&volet=").await;
-    let second = "/conventions/1/jalons/2";
-    let page = words(&world, COORDINATOR, ACTION).await;
-    assert!(page.contains("Marquer comme fait, en disant pourquoi"), "{page}");
+    let second = "/conventions/1/jalons/2/fait";
+    let page = COORDINATOR.at(&world).await.get(ACTION).await;
+    assert!(
+        page.words().contains("Marquer comme fait, en disant pourquoi"),
+        "{}",
+        page.words()
+    );
+    assert!(testkit::page::links(&page.text()).contains(&second.to_owned()));
+    let asked = words(&world, COORDINATOR, second).await;
+    assert!(asked.contains("« Convier les écoles » doit venir avant"), "{asked}");
     let before = world.journal().await;
     for (form, expected) in [
         ("geste=fait", "« Convier les écoles » doit venir avant"),
@@ -241,7 +249,7 @@ async fn what_waits_for_another_is_done_with_a_reason_that_is_kept_and_shown() {
     }
     // What comes before is done: no reason is asked, and none is kept.
     done(&mut coordinator, second, "geste=rouvrir").await;
-    done(&mut coordinator, ONE, "geste=fait").await;
+    done(&mut coordinator, TICK, "geste=fait").await;
     done(&mut coordinator, second, "geste=fait&pourquoi=Pour+rien+du+tout").await;
     let page = words(&world, PARTNER, ACTION).await;
     assert!(!page.contains("Fait quand même"), "{page}");
@@ -306,7 +314,12 @@ async fn what_waits_for_someone_whose_mandate_ended_says_so_where_it_is_seen() {
         list.contains("Relancer les familles") && !list.contains("Convier les écoles"),
         "{list}"
     );
-    done(&mut COORDINATOR.at(&world).await, "/conventions/1/jalons/2", "geste=fait").await;
+    done(
+        &mut COORDINATOR.at(&world).await,
+        "/conventions/1/jalons/2/fait",
+        "geste=fait",
+    )
+    .await;
     assert!(
         !words(&world, COORDINATOR, ACTION).await.contains(gone),
         "what is done waits for nobody"
@@ -342,7 +355,31 @@ async fn nothing_waits_for_itself_and_bad_input_is_explained() {
     }
     let mut partner = PARTNER.at(&world).await;
     assert_eq!(partner.get(ONE).await.status, 404);
-    assert_eq!(partner.post(ONE, "geste=fait").await.status, 404);
+    for refused in ["geste=fait", "geste=rouvrir"] {
+        assert_eq!(partner.post(TICK, refused).await.status, 404, "{refused}");
+    }
+    assert_eq!(partner.get(TICK).await.status, 404);
+}
+
+#[tokio::test]
+async fn who_was_entrusted_with_a_task_ticks_it_and_changes_nothing_else() {
+    let world = cast::world().await;
+    let partner = cast::organisation_of(&world, 6).await;
+    let task = format!("nature=task&titre=Envoyer+la+liste&organisme={partner}&volet=");
+    done(&mut COORDINATOR.at(&world).await, ADDITION, &task).await;
+    let page = PARTNER.at(&world).await.get(ACTION).await;
+    let ticks = page.text().matches("Marquer comme fait").count();
+    assert_eq!(ticks, 1, "its own task, and no other: {}", page.words());
+    assert!(!page.words().contains("Modifier : Envoyer la liste"), "{}", page.words());
+    let before = world.journal().await;
+    let mut partner = PARTNER.at(&world).await;
+    done(&mut partner, "/conventions/1/jalons/2/fait", "geste=fait&retour=accueil").await;
+    let row = check::<MilestoneDone>(&since(&world, &before).await);
+    assert_eq!(row.subject, "convention/1/milestone/2");
+    assert!(section(&world, PARTNER).await.contains("Fait le"));
+    done(&mut partner, "/conventions/1/jalons/2/fait", "geste=rouvrir").await;
+    assert_eq!(partner.get("/conventions/1/jalons/2").await.status, 404, "not changed");
+    assert_eq!(partner.post("/conventions/1/jalons/2", "geste=retirer").await.status, 404);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use web::route::Method;
 use crate::cast::{self, Who};
 
 /// Pages of a convention, and what someone types to go there.
-const TYPED: [(&str, &str); 51] = [
+const TYPED: [(&str, &str); 52] = [
     ("", "tableau de bord"),
     ("/a-completer", "à compléter"),
     ("/a-confirmer", "réponses"),
@@ -37,6 +37,7 @@ const TYPED: [(&str, &str); 51] = [
     ("/lecture/salle/fin", "terminer la relecture"),
     ("/lecture/relire", "relire"),
     ("/lecture/tableur", "tableur"),
+    ("/mises-a-jour", "mises à jour"),
     ("/nouveautes", "nouveautés"),
     ("/obligations", "obligations"),
     ("/parties", "délibérations"),

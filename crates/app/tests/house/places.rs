@@ -165,7 +165,7 @@ fn in_the_follow_up() -> [Target; 10] {
     ]
 }
 
-const fn at_the_desk() -> [Target; 24] {
+const fn at_the_desk() -> [Target; 26] {
     let action = ActionId {
         convention: REFERENCE,
         ordinal: 15,
@@ -184,6 +184,8 @@ const fn at_the_desk() -> [Target; 24] {
         Target::Desk(DeskPlace::AsOf(REFERENCE)),
         Target::Desk(DeskPlace::Summary(REFERENCE)),
         Target::Desk(DeskPlace::Funding(REFERENCE)),
+        Target::Desk(DeskPlace::Reports(REFERENCE)),
+        Target::Desk(DeskPlace::MilestoneTick(milestone)),
         Target::Desk(DeskPlace::PlanImport(REFERENCE)),
         Target::Desk(DeskPlace::SavedViews(REFERENCE)),
         Target::Desk(DeskPlace::Anomalies(REFERENCE)),

@@ -170,6 +170,8 @@ async fn corrected_world() -> World {
         // With the file that it joined.
         crate::campaigns::answer(&world, &crate::asking::link(who, 2), "etat-10-0=going").await;
         crate::documents::filing::accept_last(&world, who, convention).await;
+        // What corrects it waits, with the same file.
+        crate::campaigns::answer(&world, &crate::asking::link(who, 2), "etat-10-0=suspended&motif-10-0=Travaux").await;
         crate::documents::texts::read_one_and_keep_another(&world, who, convention).await;
         // The sheet was sent to an address of the directory.
         if let Who::Persona(persona) = who {
@@ -243,7 +245,12 @@ async fn a_neighbour_gets_the_rows_of_one_convention_only() {
     let world = corrected_world().await;
     let neighbour = Who::Neighbour.viewer();
     for scope in scopes() {
-        let (Gate::Convention { .. } | Gate::Shared { .. } | Gate::Addressed { .. }) = scope.gate else {
+        let (Gate::Convention { .. }
+        | Gate::Shared { .. }
+        | Gate::Named { .. }
+        | Gate::Entrusted { .. }
+        | Gate::Addressed { .. }) = scope.gate
+        else {
             continue;
         };
         let (own, foreign) = (

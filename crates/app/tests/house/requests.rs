@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use app::rooms;
-use domain::access::{Standing, allows};
+use domain::access::{Standing, Verb, allows};
 use domain::ids::ConventionId;
 use testkit::{Answer, Client};
 use web::Route;
@@ -50,6 +50,12 @@ const MALFORMED: [&str; 5] = ["0", "-1", "texte", "01", "9223372036854775808"];
 
 /// What is no number, or the one of nothing, in a form.
 const BENT: [&str; 5] = [UNKNOWN, "0", "-1", "texte", "9223372036854775808"];
+
+/// Addresses of what was entrusted to someone, or to who pilots it: nothing of the kind is of the partner of the world.
+const OWN_ALONE: [&str; 2] = [
+    "/conventions/{convention}/a-confirmer/{report}",
+    "/conventions/{convention}/jalons/{milestone}/fait",
+];
 
 /// What a request leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +155,11 @@ impl Request {
                 _ => false,
             },
         };
+        // Of these, what is not theirs is unknown to those who do not run the plan.
+        let held = who.standing(place);
+        let own_alone = OWN_ALONE.contains(&self.pattern) && allows(held, Verb::ReportProgress).is_err();
         match (allowed, who, self.method) {
+            (true, ..) if own_alone => Outcome::NotFound,
             (true, ..) if self.address.exists => Outcome::Answered,
             (false, Who::Visitor, Method::Get) => Outcome::SignInFirst,
             _ => Outcome::NotFound,

@@ -92,7 +92,7 @@ async fn a_value_emptied_in_the_form_that_showed_it_is_taken_back() {
     )
     .await;
     let page = words(&world, PARTNER, ACTION).await;
-    let head = page.split("Mises à jour").next().unwrap_or_default();
+    let head = page.split("Tout l’historique").next().unwrap_or_default();
     for gone in ["Éclaircies", "60 %", "Échéance donnée"] {
         assert!(!head.contains(gone), "{gone} in {head}");
     }
@@ -119,7 +119,7 @@ async fn an_empty_field_of_the_form_about_several_lanes_says_nothing() {
     )
     .await;
     let page = words(&world, PARTNER, ACTION).await;
-    let head = page.split("Mises à jour").next().unwrap_or_default();
+    let head = page.split("Tout l’historique").next().unwrap_or_default();
     assert!(head.contains("En préparation") && head.contains("40 %"), "{head}");
     done(
         &mut coordinator,
@@ -128,7 +128,7 @@ async fn an_empty_field_of_the_form_about_several_lanes_says_nothing() {
     )
     .await;
     let page = words(&world, PARTNER, ACTION).await;
-    let head = page.split("Mises à jour").next().unwrap_or_default();
+    let head = page.split("Tout l’historique").next().unwrap_or_default();
     assert!(!head.contains("40 %"), "the form of a row shows its lane: {head}");
     sound(&world).await;
 }

@@ -245,8 +245,55 @@ async fn what_is_kept_among_those_who_sign_leaves_in_no_file_and_is_said_to_be_k
             "{format}"
         );
     }
+    // Nothing says that what is kept is not in the text.
+    let overview = partner.get("/conventions/1/convention").await.words();
+    assert!(
+        overview.contains("rien qui soit montré à votre rôle") && overview.contains("délibérations non montrées à votre rôle"),
+        "{overview}"
+    );
+    let annexes = partner.get("/conventions/1/annexes").await.words();
+    assert!(
+        annexes.contains("Votre rôle ne voit pas toutes les délibérations"),
+        "{annexes}"
+    );
     let open = partner.get("/conventions/1/a-completer").await.words();
     assert!(!open.contains("Temps de travail") && !open.contains("alternance"), "{open}");
+}
+
+/// An organisation that the text names in the sheet of one action alone.
+const NAMED_ONCE: &str = "Solidarité Femmes";
+
+#[tokio::test]
+async fn an_organisation_that_only_what_is_hidden_names_is_named_nowhere() {
+    let world = cast::world().await;
+    let pages = ["/conventions/1/parties", "/conventions/1/annuaire?q=Solidarit%C3%A9"];
+    let mut partner = PARTNER.at(&world).await;
+    for page in pages {
+        assert!(partner.get(page).await.words().contains(NAMED_ONCE), "{page}");
+    }
+    let html = COORDINATOR
+        .at(&world)
+        .await
+        .get("/conventions/1/plan/tableau?q=Solidarit%C3%A9+Femmes")
+        .await
+        .text();
+    let own: Vec<String> = (1..=24)
+        .filter(|n| html.contains(&format!("/actions/{n}\"")))
+        .map(|n| format!("action/{n}"))
+        .collect();
+    assert!(!own.is_empty(), "{html}");
+    let mut kept: Vec<(&str, &str)> = own.iter().map(|one| (one.as_str(), "partners")).collect();
+    kept.push(("text/1", "partners"));
+    chosen(&world, &kept, "internal").await;
+    for page in pages {
+        let answer = partner.get(page).await.words();
+        assert!(!answer.replace("Solidarité »", "").contains(NAMED_ONCE), "{page}: {answer}");
+        assert!(
+            COORDINATOR.at(&world).await.get(page).await.words().contains(NAMED_ONCE),
+            "{page}"
+        );
+    }
+    assert_eq!(partner.get("/conventions/1").await.status, 200);
 }
 
 #[tokio::test]

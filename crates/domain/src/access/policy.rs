@@ -85,7 +85,7 @@ pub const fn allows(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
             Standing::Job(reason @ Reason::Demo) => Ok(Because::Job(reason)),
             other => coordinator(other),
         },
-        Verb::ReportProgress | Verb::ProposeProgress | Verb::ConfirmReports | Verb::KeepMilestones => {
+        Verb::ReportProgress | Verb::ProposeProgress | Verb::ConfirmReports | Verb::KeepMilestones | Verb::TickMilestones => {
             follows_the_plan(standing, verb)
         }
         Verb::ProposeAmendment | Verb::SettleAnomalies => proposes_an_amendment(standing),
@@ -169,7 +169,8 @@ const fn removes_an_example(standing: Standing) -> Result<Because, WhyNot> {
 }
 
 /// Those who say how the plan goes. What a commune or the fund says counts at once; what a partner says of its own actions waits
-/// until someone who runs the plan confirms it. The doctor checks what waits, too; the demo follows its example.
+/// until someone who runs the plan, or who pilots the action, confirms it. Of what a partner confirms and ticks, the gates and the
+/// rooms keep what is its own. The doctor checks what waits, too; the demo follows its example.
 const fn follows_the_plan(standing: Standing, verb: Verb) -> Result<Because, WhyNot> {
     match standing {
         Standing::Visitor => Err(WhyNot::NotSignedIn),
@@ -187,9 +188,8 @@ const fn follows_the_plan(standing: Standing, verb: Verb) -> Result<Because, Why
 
 const fn role_follows(role: Role, verb: Verb) -> bool {
     match role {
-        Role::Coordinator | Role::FundOfficer => !matches!(verb, Verb::ProposeProgress),
-        Role::Mayor => matches!(verb, Verb::ReportProgress | Verb::KeepMilestones),
-        Role::PartnerContact => matches!(verb, Verb::ProposeProgress),
+        Role::Coordinator | Role::FundOfficer | Role::Mayor => !matches!(verb, Verb::ProposeProgress),
+        Role::PartnerContact => matches!(verb, Verb::ProposeProgress | Verb::ConfirmReports | Verb::TickMilestones),
         Role::FundDirector | Role::Auditor => false,
     }
 }

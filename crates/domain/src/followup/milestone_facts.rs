@@ -1,7 +1,7 @@
 //! What happens to milestones and to the details of the text. A title is free text: it stands beside the chain, under its digest.
 
 use super::{Despite, DetailId, DetailState, Lane, MilestoneContent, Signature};
-use crate::access::verbs::KeepMilestones;
+use crate::access::verbs::{KeepMilestones, TickMilestones};
 use crate::fact::{Account, told};
 use crate::ids::MilestoneId;
 use crate::time::{Day, Instant};
@@ -131,9 +131,9 @@ told! {
         about(fact.milestone, None, format!("{} on {}", fact.content.told(), fact.lane.path()), Some(fact.content.title.clone()));
     MilestoneChanged, KeepMilestones, "milestone_changed", |fact| fact.milestone.convention,
         about(fact.milestone, Some(fact.was.told()), fact.becomes.told(), titles(&fact.was, &fact.becomes));
-    MilestoneDone, KeepMilestones, "milestone_done", |fact| fact.milestone.convention,
+    MilestoneDone, TickMilestones, "milestone_done", |fact| fact.milestone.convention,
         about(fact.milestone, None, done(fact), fact.despite.as_ref().map(|why| why.as_str().to_owned()));
-    MilestoneReopened, KeepMilestones, "milestone_reopened", |fact| fact.milestone.convention,
+    MilestoneReopened, TickMilestones, "milestone_reopened", |fact| fact.milestone.convention,
         about(fact.milestone, Some(format!("done on {}", fact.was)), "open".to_owned(), None);
     MilestoneRemoved, KeepMilestones, "milestone_removed", |fact| fact.milestone.convention,
         about(fact.milestone, None, "removed".to_owned(), None);

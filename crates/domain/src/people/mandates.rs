@@ -1,6 +1,6 @@
-//! The facts of a mandate after it was given: reopened, confirmed, handed over, chosen.
+//! The facts of a mandate after it was given: reopened, confirmed, handed over, chosen, taken back before it began.
 //!
-//! None of them removes a mandate: what was done under it stays signed.
+//! None of them removes a mandate that began: what was done under it stays signed.
 
 use super::hand_over::Passage;
 use super::tenure::Tenure;
@@ -107,6 +107,50 @@ impl Fact for MandateReopened {
             self.mandate,
             format!("person/{person} to {}", self.ended),
             format!("person/{person} to {}", end(self.tenure.until)),
+        )
+    }
+}
+
+/// A mandate that had not begun is taken back: it was given by mistake, or is needed no more.
+#[derive(Debug, Clone)]
+pub struct MandateWithdrawn {
+    /// The mandate.
+    pub mandate: MandateId,
+    /// The convention it was to hold for.
+    pub convention: ConventionId,
+    /// The person who was to act under it.
+    pub person: PersonId,
+    /// For this organisation.
+    pub organisation: OrganisationId,
+    /// In this role.
+    pub role: Role,
+    /// Between which days.
+    pub tenure: Tenure,
+}
+
+impl Fact for MandateWithdrawn {
+    type Needs = GiveMandate;
+    const NAME: &'static str = "mandate_withdrawn";
+
+    fn place(&self) -> Installation {
+        Installation
+    }
+
+    fn chain(&self) -> Chain {
+        Chain::Convention(self.convention)
+    }
+
+    fn account(&self) -> Account {
+        let (since, until) = (self.tenure.since, end(self.tenure.until));
+        told(
+            self.mandate,
+            format!(
+                "person/{} for organisation/{} as {} from {since} to {until}",
+                self.person,
+                self.organisation,
+                self.role.code()
+            ),
+            "withdrawn".to_owned(),
         )
     }
 }

@@ -12,6 +12,8 @@ pub enum DeskPlace {
     Milestones(ConventionId),
     /// One of them, to be changed.
     Milestone(MilestoneId),
+    /// Where one is ticked.
+    MilestoneTick(MilestoneId),
     /// Where one is added to a lane.
     NewMilestone(Lane),
     /// All that happened to an action.
@@ -24,6 +26,8 @@ pub enum DeskPlace {
     AsOf(ConventionId),
     /// The plan on one sheet of paper.
     Summary(ConventionId),
+    /// All that was said of the plan and counts.
+    Reports(ConventionId),
     /// The sums that the text gives to its actions.
     Funding(ConventionId),
     /// Where a file of the plan, changed in a spreadsheet, comes back.

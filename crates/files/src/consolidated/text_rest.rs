@@ -2,7 +2,7 @@
 //!
 //! The agreement and the plan are told beside.
 
-use domain::reading::Reading;
+use domain::reading::{DutyRead, Reading};
 
 use super::paper::Paper;
 use super::said;
@@ -104,7 +104,7 @@ fn duties(paper: &mut Paper, reading: &Reading) {
             said::text(duty.article.as_ref()),
             duty.text.value.clone(),
             said::holders(reading, &duty.debtors),
-            said::holders(reading, &duty.creditors),
+            toward(reading, duty),
             said::due(duty.due.as_ref()),
         ]
     });
@@ -113,6 +113,17 @@ fn duties(paper: &mut Paper, reading: &Reading) {
         paper.heading(1, "Les obligations");
     }
     paper.table(&["Article", "Obligation", "Qui doit", "Envers qui", "Échéance"], rows);
+}
+
+/// "Caf, à l’adresse ctg@exemple.invalid".
+fn toward(reading: &Reading, duty: &DutyRead) -> String {
+    let creditors = said::holders(reading, &duty.creditors);
+    let addresses: Vec<&str> = duty.addresses.iter().map(|address| address.value.as_str()).collect();
+    match (creditors.is_empty(), addresses.join(", ")) {
+        (_, none) if none.is_empty() => creditors,
+        (true, addresses) => format!("à l’adresse {addresses}"),
+        (false, addresses) => format!("{creditors}, à l’adresse {addresses}"),
+    }
 }
 
 fn annexes(paper: &mut Paper, reading: &Reading) {

@@ -41,7 +41,8 @@ pub(super) async fn explained(visit: &mut Visit, refused: HandOverRefused) -> Re
         HandOverRefused::NotBegun(held) => errors.add(
             "vers",
             format!(
-                "Ce mandat commence le {}\u{a0}: {}. Il ne peut pas finir avant\u{a0}: choisissez la personne qui le reçoit.",
+                "Ce mandat commence le {}\u{a0}: {}. Il ne peut pas finir avant\u{a0}: choisissez la personne qui le reçoit, ou \
+                 annulez-le d’abord depuis «\u{a0}Comptes\u{a0}».",
                 french::date(held.tenure.since),
                 words(&held)
             ),

@@ -70,6 +70,12 @@ pub fn month_and_year(day: impl Given<Day>) -> String {
     format!("{}\u{a0}{}", month(day, &MONTHS), day.year())
 }
 
+/// The months, from January: `janvier`.
+#[must_use]
+pub const fn months() -> [&'static str; 12] {
+    MONTHS
+}
+
 /// `20 nov. 2026, 16 h 05`, in Paris.
 #[must_use]
 pub fn moment(instant: impl Given<Instant>) -> String {
