@@ -12,7 +12,8 @@ use domain::digest::Digest;
 use domain::discussion::DigestSent;
 use domain::example::ExampleRemoved;
 use domain::followup::{
-    AwaitingCorrected, MilestoneAdded, MilestoneChanged, PlanWatched, ProgressReported, ReportAccepted, ReportSetAside,
+    AwaitingCorrected, MilestoneAdded, MilestoneChanged, PlanWatched, ProgressProposed, ProgressReported, ReportAccepted,
+    ReportSetAside,
 };
 use domain::mail::TrialLetterAsked;
 use domain::people::{ChargesHandedOver, EveryLinkEnded, LinkMade, PasswordLinkSent, PersonErased};
@@ -103,6 +104,7 @@ pub fn house() -> House {
             .subscribe::<CampaignAnswered, plan::Tables>()
             .subscribe::<CampaignAnswerNoted, plan::Tables>()
             .subscribe::<ProgressReported, campaigns::Tables>()
+            .subscribe::<ProgressProposed, campaigns::Tables>()
             .subscribe::<ReportAccepted, campaigns::Tables>()
             .subscribe::<AwaitingCorrected, campaigns::Tables>()
             // After the room of campaigns: what it has just written says which letters are of no use any more.
@@ -115,6 +117,7 @@ pub fn house() -> House {
             .subscribe::<CampaignAddressCorrected, mail::Recall>()
             .subscribe::<CampaignRemindersStopped, mail::Recall>()
             .subscribe::<ProgressReported, mail::Recall>()
+            .subscribe::<ProgressProposed, mail::Recall>()
             .subscribe::<ReportAccepted, mail::Recall>()
             .subscribe::<AwaitingCorrected, mail::Recall>()
             .subscribe::<PersonErased, campaigns::Tables>()

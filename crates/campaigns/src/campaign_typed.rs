@@ -7,6 +7,7 @@ use domain::campaigns::{
     Questions, ReminderPolicy, check_due,
 };
 use domain::ids::{ActionId, ConventionId};
+use domain::search::fold;
 use domain::time::{Day, Instant};
 use web::form::Errors;
 use web::french;
@@ -291,9 +292,9 @@ impl Choosing<'_> {
             .collect()
     }
 
-    /// One form an address: who is named twice is asked once, about everything.
+    /// Who is named twice is asked once, about everything. Two people who share a mailbox are asked each about their own.
     fn add(&self, asked: &mut Vec<Asked>, one: Asked) {
-        let same = |other: &&mut Asked| other.email.is_some() && other.email == one.email;
+        let same = |other: &&mut Asked| other.email.is_some() && other.email == one.email && is_same(other, &one);
         if let Some(before) = asked.iter_mut().find(same) {
             let new: Vec<_> = one.lanes.into_iter().filter(|lane| !before.lanes.contains(lane)).collect();
             before.lanes.extend(new);
@@ -364,6 +365,18 @@ impl Choosing<'_> {
         }
         Ok(if about.is_empty() { self.typed.actions.clone() } else { about })
     }
+}
+
+/// Whether two who are asked at one address are one: the same account, or names of which one holds the other, for one organisation.
+fn is_same(one: &Asked, other: &Asked) -> bool {
+    if one.person.is_some() && other.person.is_some() {
+        return one.person == other.person;
+    }
+    let words = |text: &str| -> BTreeSet<String> { fold(text).split_whitespace().map(str::to_owned).collect() };
+    let (own, theirs) = (words(&one.name), words(&other.name));
+    let (for_one, for_other) = (fold(&one.organisation_name), fold(&other.organisation_name));
+    let answers_alike = for_one == for_other || for_one.is_empty() || for_other.is_empty();
+    answers_alike && (own.is_subset(&theirs) || theirs.is_subset(&own))
 }
 
 /// Whether something looks like an address; a letter alone tells whether it is one.

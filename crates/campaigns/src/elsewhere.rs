@@ -1,10 +1,11 @@
 //! What a campaign asks may be told by another way: on the page of the action, by another campaign. There is nothing left to ask
-//! then, and reminders stop. What "nothing left" means is the law book's to say.
+//! then, and reminders stop; so they do when whoever is asked proposed it there, and waits for someone to confirm it. What "nothing left"
+//! means is the law book's to say.
 
 use std::collections::BTreeMap;
 
 use domain::campaigns::nothing_left_to_ask;
-use domain::followup::{AwaitingCorrected, Lane, ProgressReported, ReportAccepted};
+use domain::followup::{AwaitingCorrected, Lane, ProgressProposed, ProgressReported, ReportAccepted};
 use domain::ids::{ActionId, CampaignId, ConventionId};
 use domain::time::Instant;
 use store::{Columns, FromRow, Sql, StoreError, Value, Writer, Writes, sql};
@@ -16,7 +17,8 @@ use crate::tables::{Tables, key};
 macro_rules! lanes_told {
     () => {
         "SELECT l.campaign, l.recipient, l.action, l.party, CASE WHEN EXISTS (SELECT 1 FROM unscoped_report k \
-         WHERE k.convention = l.convention AND k.action = l.action AND k.party = l.party AND k.counted >= c.launched \
+         WHERE k.convention = l.convention AND k.action = l.action AND k.party = l.party AND (k.counted >= c.launched OR k.standing = 'awaiting' \
+         AND k.written >= c.launched AND (k.person = r.person OR k.organisation = r.organisation)) \
          AND k.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM unscoped_report u WHERE u.convention = k.convention AND u.undoes = k.ordinal \
          AND u.standing = 'kept') \
          AND NOT EXISTS (SELECT 1 FROM unscoped_campaign_report b WHERE b.convention = k.convention AND b.report = k.ordinal \
@@ -123,6 +125,13 @@ fn done(convention: ConventionId, rows: &[AskedRow]) -> Vec<(i64, i64)> {
 
 impl Writes<ProgressReported> for Tables {
     async fn apply(fact: &ProgressReported, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        told(fact.report.lane, fact.at, writer).await
+    }
+}
+
+/// What a partner proposes on the page of an action is what they were asked.
+impl Writes<ProgressProposed> for Tables {
+    async fn apply(fact: &ProgressProposed, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         told(fact.report.lane, fact.at, writer).await
     }
 }

@@ -74,6 +74,21 @@ impl LaneRow {
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
+    /// What communes tell of their own parts, when nothing is told of the whole.
+    pub(crate) fn beside(&self) -> Option<String> {
+        let told = |part: &crate::lane_rows::PartRow| {
+            let share = part.progress.map(|progress| format!(", {}\u{a0}%", progress.get()));
+            format!(
+                "{}, {}{}",
+                part.commune,
+                self.state_name(&part.status),
+                share.unwrap_or_default()
+            )
+        };
+        let told: Vec<String> = self.parts.iter().map(told).collect();
+        (self.known.at.is_none() && !told.is_empty()).then(|| told.join("\u{202f}; "))
+    }
+
     /// What tells it from the other lanes of a convention.
     pub(crate) const fn key(&self) -> (i64, i64) {
         (self.action, self.party)

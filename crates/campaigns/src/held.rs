@@ -15,7 +15,7 @@ use web::visit::Visit;
 use crate::asked_rows::PeriodRow;
 use crate::form::Asking;
 use crate::form_lane::called;
-use crate::lane_rows::{LaneRow, action_words};
+use crate::lane_rows::{HeldParts, LaneRow, action_words};
 use crate::letters::{Heading, To, ungreeted};
 use crate::link_tries::{self, Waits};
 use crate::meanwhile::Before;
@@ -172,8 +172,15 @@ pub(crate) async fn enter(visit: &mut Visit, key: &str) -> Result<Option<Held>, 
     };
     visit.holds(row.nature);
     let names = status_names::shared(visit.rows(HeldStatusLabels {}).await?);
+    let mut lanes = called(visit.rows(HeldLanes {}).await?, &names);
+    if lanes.iter().any(|lane| lane.party == 0 && lane.known.at.is_none()) {
+        let parts = visit.rows(HeldParts {}).await?;
+        for lane in lanes.iter_mut().filter(|lane| lane.party == 0) {
+            lane.parts = parts.iter().filter(|part| part.action == lane.action).cloned().collect();
+        }
+    }
     let asking = Asking {
-        lanes: called(visit.rows(HeldLanes {}).await?, &names),
+        lanes,
         period: row.period,
         listed: row.listed.clone(),
         open: row.open.clone(),
@@ -307,6 +314,7 @@ pub(crate) fn queries() -> Vec<QueryInfo> {
     vec![
         QueryInfo::of::<OpenedBy>(),
         QueryInfo::of::<HeldLanes>(),
+        QueryInfo::of::<HeldParts>(),
         QueryInfo::of::<HeldForm>(),
         QueryInfo::of::<HeldReports>(),
     ]

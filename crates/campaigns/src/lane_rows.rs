@@ -18,6 +18,8 @@ pub(crate) struct LaneRow {
     pub(crate) title: String,
     pub(crate) commune: Option<String>,
     pub(crate) known: Known,
+    /// Of the whole: what communes tell of their own parts.
+    pub(crate) parts: Vec<PartRow>,
     /// What its convention calls the states.
     pub(crate) names: Arc<StatusNames>,
 }
@@ -34,6 +36,33 @@ pub(crate) struct Known {
     pub(crate) done: Option<String>,
     pub(crate) difficulty: Option<String>,
     pub(crate) next: Option<String>,
+}
+
+/// What a commune tells of its part of an action that one is asked about as a whole.
+#[derive(Debug, Clone)]
+pub(crate) struct PartRow {
+    pub(crate) action: i64,
+    pub(crate) commune: String,
+    pub(crate) status: Status,
+    pub(crate) progress: Option<Percent>,
+}
+
+query! {
+    /// What communes tell of the actions about which the holder of a link is asked as wholes.
+    pub(crate) HeldParts() -> PartRow
+    reading ["held_part"]
+    "SELECT action, commune, status, progress FROM held_part ORDER BY action, party"
+}
+
+impl FromRow for PartRow {
+    fn from_row(c: &Columns<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            action: c.int(0)?,
+            commune: c.text(1)?,
+            status: c.word(2, Status::from_code)?,
+            progress: c.opt_int(3)?.and_then(Percent::new),
+        })
+    }
 }
 
 /// An action that a recipient is asked about, to be named.
@@ -118,6 +147,7 @@ impl FromRow for LaneRow {
             title: c.text(4)?,
             commune: c.opt_text(5)?,
             known,
+            parts: Vec::new(),
             names: Arc::default(),
         })
     }

@@ -32,6 +32,8 @@ struct LinkRow {
     wanted: bool,
     /// When another one, handed over to the same recipient, took its place.
     replaced: Option<Instant>,
+    /// When an answer came, or when the campaign was closed: nothing is asked any more.
+    over: Option<(Instant, bool)>,
     /// When the question was passed on by it, and to whom as the journal keeps it.
     passed: Option<(Instant, Option<String>)>,
 }
@@ -58,6 +60,10 @@ impl FromRow for LinkRow {
                 Some(at) => Some((at, c.opt_text(9)?.as_deref().and_then(colleague))),
                 None => None,
             },
+            over: match (c.opt_instant(3)?, c.opt_instant(4)?) {
+                (Some(answered), _) => Some((answered, true)),
+                (None, closed) => closed.map(|at| (at, false)),
+            },
             wanted: current
                 && ended.is_none()
                 && c.opt_str(6)?.is_some()
@@ -71,6 +77,10 @@ impl FromRow for LinkRow {
 pub(crate) enum Successor {
     /// Another link for the same recipient, since this moment.
     Link(Instant),
+    /// Nothing: an answer came at this moment.
+    Answer(Instant),
+    /// Nothing: the campaign was closed at this moment.
+    Closure(Instant),
     /// A colleague, since this moment; by name, unless it was erased.
     Colleague(Instant, Option<String>),
 }
@@ -88,7 +98,15 @@ pub(crate) async fn successor(visit: &mut Visit, key: &str) -> Result<Option<Suc
 impl LinkRow {
     fn successor(self) -> Option<Successor> {
         let replaced = self.replaced.map(Successor::Link);
-        replaced.or_else(|| self.passed.map(|(at, name)| Successor::Colleague(at, name)))
+        let passed = self.passed.map(|(at, name)| Successor::Colleague(at, name));
+        let over = self.over.map(|(at, answered)| {
+            if answered {
+                Successor::Answer(at)
+            } else {
+                Successor::Closure(at)
+            }
+        });
+        replaced.or(passed).or(over)
     }
 }
 

@@ -334,6 +334,13 @@ fn for_links() -> Vec<Scope> {
         ),
         held("held_lane", OF_RECIPIENT, asked!("t.convention, ")),
         held(
+            "held_part",
+            OF_RECIPIENT,
+            "SELECT t.convention, t.action, l.party, y.short_name AS commune, l.status, l.progress FROM unscoped_campaign_lane t \
+             JOIN unscoped_lane l ON l.convention = t.convention AND l.action = t.action AND t.party = 0 AND l.party <> 0 \
+             AND l.status <> 'unspecified' JOIN unscoped_party y ON y.convention = l.convention AND y.ordinal = l.party",
+        ),
+        held(
             "held_answer",
             OF_RECIPIENT,
             "SELECT t.convention, t.revision, t.at, t.form, t.name FROM unscoped_campaign_answer t",

@@ -282,6 +282,9 @@ impl LetterRow {
 
     /// The words of the server itself, when it did not take the letter.
     pub(crate) fn quoted(&self) -> Option<&str> {
-        self.answer.as_deref().filter(|_| self.told().is_some())
+        // Without a code it wrote nothing: the words are those of this machine.
+        self.answer
+            .as_deref()
+            .filter(|_| self.code.is_some() && self.told().is_some())
     }
 }

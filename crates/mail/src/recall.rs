@@ -12,7 +12,7 @@ use domain::campaigns::{
     CampaignRemindersStopped, RecipientId,
 };
 use domain::fact::Fact;
-use domain::followup::{AwaitingCorrected, ProgressReported, ReportAccepted};
+use domain::followup::{AwaitingCorrected, ProgressProposed, ProgressReported, ReportAccepted};
 use domain::ids::{ConventionId, SummaryLinkId};
 use domain::people::{ChargesHandedOver, EveryLinkEnded};
 use domain::summary::SummaryLinkRevoked;
@@ -70,6 +70,7 @@ recalls! {
     CampaignAddressCorrected, |fact| fact.at, None;
     CampaignRemindersStopped, |fact| fact.at, None;
     ProgressReported, |fact| fact.at, None;
+    ProgressProposed, |fact| fact.at, None;
     AwaitingCorrected, |fact| fact.at, None;
     ReportAccepted, |fact| fact.at, None;
 }

@@ -111,7 +111,7 @@ fn set_aside(one: &SetAside, names: &Names, ties: &Ties<'_>) -> Event {
             "Réponse écartée"
         }
         .to_owned(),
-        changes: Vec::new(),
+        changes: said(&report.content, names),
         texts: texts(&report.content, names),
         who: report.signature(),
         note: (!is_corrected).then(|| {
@@ -128,6 +128,23 @@ fn set_aside(one: &SetAside, names: &Names, ties: &Ties<'_>) -> Event {
 /// Who did not take it: ", dit Ana Petit".
 fn said_by(by: Option<&str>) -> String {
     by.map_or_else(String::new, |by| format!(", dit {by}"))
+}
+
+/// What a report that did not count said beside its texts, field by field.
+fn said(content: &Content, names: &Names) -> Vec<Change> {
+    let fields = [
+        ("État", content.status.map(|status| names.name(&status).to_owned())),
+        ("Avancement", content.progress.given().map(|progress| share(&progress))),
+        ("Météo", content.weather.given().map(|weather| weather.french().to_owned())),
+        ("Échéance", content.day.given().map(french::date)),
+    ];
+    let told = fields.into_iter().filter(|(_, told)| told.is_some());
+    told.map(|(field, becomes)| Change {
+        field,
+        was: None,
+        becomes,
+    })
+    .collect()
 }
 
 /// What changed of a lane, field by field.

@@ -100,6 +100,13 @@ pub(crate) async fn post(mut visit: Visit) -> Result<Answer, Failure> {
             return Err(visit.invalid(&page));
         }
     };
+    // Sent twice, from two windows or by an impatient finger: it stands already.
+    let stands = |one: &MilestoneRow| {
+        one.is_open() && one.content == content && (one.action, one.party) == (lane.action.ordinal, lane.stored_party())
+    };
+    if all.iter().any(stands) {
+        return Ok(Answer::see_other(Target::Action(lane.action)));
+    }
     let ordinal = tx.allocate(milestones(convention)).await?;
     let fact = MilestoneAdded {
         milestone: MilestoneId { convention, ordinal },

@@ -247,6 +247,60 @@ async fn who_pilots_an_action_confirms_what_others_say_of_it_and_not_what_their_
 }
 
 #[tokio::test]
+async fn all_that_was_said_is_one_list_that_is_filtered_and_taken_away() {
+    let world = cast::world().await;
+    let list = "/conventions/1/mises-a-jour";
+    let report = "volet=2&etat=done&avancement=100&fait=Bilan+remis&vu=1";
+    done(&mut COORDINATOR.at(&world).await, REPORT, report).await;
+    let page = words(&world, PARTNER, list).await;
+    assert!(page.contains("2 mises à jour") && page.contains("Bilan remis"), "{page}");
+    assert!(!page.contains("Une salle manque"), "what waits is not told: {page}");
+    let found = words(&world, PARTNER, &format!("{list}?q=bilan&volet=2&du=2026-11-24")).await;
+    assert!(
+        found.contains("Bilan remis") && !found.contains("Un premier atelier"),
+        "{found}"
+    );
+    let none = words(&world, PARTNER, &format!("{list}?au=2025-01-01")).await;
+    assert!(none.contains("Aucune mise à jour ne répond à ces filtres"), "{none}");
+    let refused = PARTNER.at(&world).await.get(&format!("{list}?du=31/02/2026")).await;
+    assert_eq!(refused.status, 422, "{}", refused.words());
+    let file = PARTNER
+        .at(&world)
+        .await
+        .get(&format!("{list}?forme=csv&q=bilan"))
+        .await
+        .text();
+    for expected in ["Ce qui a été fait", "Bilan remis", "100\u{a0}%", "Camille Roche"] {
+        assert!(file.contains(expected), "{expected} in {file}");
+    }
+}
+
+#[tokio::test]
+async fn a_report_that_was_set_aside_stays_readable_whole() {
+    let world = cast::world().await;
+    let mut partner = PARTNER.at(&world).await;
+    let form = "volet=&etat=done&avancement=100&meteo=bright&fait=Six+familles&vu=";
+    assert_eq!(partner.post(&format!("{OWN}/proposition"), form).await.status, 303);
+    let mut coordinator = COORDINATOR.at(&world).await;
+    done(
+        &mut coordinator,
+        "/conventions/1/a-confirmer/3",
+        "geste=ecarter&raison=Pas+encore",
+    )
+    .await;
+    let history = words(&world, COORDINATOR, &format!("{OWN}/historique")).await;
+    for expected in [
+        "Réponse écartée",
+        "Réalisée",
+        "100 %",
+        "Éclaircies",
+        "dit Camille Roche : Pas encore",
+    ] {
+        assert!(history.contains(expected), "{expected} in {history}");
+    }
+}
+
+#[tokio::test]
 async fn where_communes_have_parts_one_speaks_of_a_part_first_and_of_the_whole_knowingly() {
     let world = cast::world().await;
     let page = COORDINATOR.at(&world).await.get(ACTION).await;

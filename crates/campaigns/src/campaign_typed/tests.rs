@@ -60,6 +60,17 @@ fn others_are_read_line_by_line_and_an_address_is_asked_once() {
 }
 
 #[test]
+fn two_who_share_a_mailbox_are_asked_each_about_their_own() {
+    let lines = "Jean Un ; accueil@exemple.invalid ; Asso J ; 1\nJeanne Deux ; ACCUEIL@exemple.invalid ; Asso K ; 2";
+    let asked = prepared(&with("autres", lines)).expect("prepared");
+    let told: Vec<(&str, &str, usize)> = asked
+        .iter()
+        .map(|one| (one.name.as_str(), one.organisation_name.as_str(), one.lanes.len()))
+        .collect();
+    assert_eq!(told, [("Jean Un", "Asso J", 1), ("Jeanne Deux", "Asso K", 1)]);
+}
+
+#[test]
 fn what_is_wrong_names_its_line() {
     let wrong = prepared(&with("autres", "Inès ; pas une adresse")).expect_err("no address");
     assert!(

@@ -14,6 +14,7 @@ fn asking() -> Asking {
         number: "10".to_owned(),
         title: "Le QG".to_owned(),
         commune: None,
+        parts: Vec::new(),
         known: Known {
             status: Some(Status::Going),
             progress: Percent::new(40),

@@ -91,6 +91,38 @@ async fn another_link_leaves_while_an_answer_is_waited_for_and_nobody_is_told_wh
 }
 
 #[tokio::test]
+async fn a_link_that_ended_says_that_an_answer_came_and_offers_no_other() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    let ended = ended(&world).await;
+    let page = world.visitor().get(&address("", &ended)).await;
+    assert!(
+        page.text().contains("/repondre/nouveau-lien"),
+        "still asked: {}",
+        page.words()
+    );
+    answer(&world, &first(), "etat-10-0=going").await;
+    let page = world.visitor().get(&address("", &ended)).await;
+    assert!(page.words().contains("une réponse a été reçue"), "{}", page.words());
+    assert!(!page.text().contains("/repondre/nouveau-lien"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn whoever_is_asked_of_a_whole_reads_what_communes_told_of_their_parts() {
+    let world = cast::world().await;
+    let told = COORDINATOR
+        .at(&world)
+        .await
+        .post("/conventions/1/actions/10/suivi", "volet=2&etat=going&avancement=40&vu=")
+        .await;
+    assert_eq!(told.status, 303, "{}", told.words());
+    let page = world.visitor().get(&address("", &first())).await.words();
+    assert!(
+        page.contains("Connu aujourd’hui, commune par commune : Les Pennes-Mirabeau, En cours, 40 %"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
 async fn after_a_restore_links_open_nothing_and_the_next_one_finds_what_was_begun() {
     let world = crate::mail::pages::world(Mailing::Demo).await;
     post(&world, "/brouillon", &first(), "fait-10-0=Un+atelier+de+quartier").await;

@@ -111,6 +111,47 @@ async fn a_campaign_is_prepared_corrected_and_launched_once() {
 }
 
 #[tokio::test]
+async fn the_letter_is_read_before_it_leaves_and_carries_no_link_yet() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    let page = COORDINATOR.at(&world).await.get("/conventions/1/campagnes/1").await;
+    for expected in [
+        "Lire le courrier que recevra Répondante 1",
+        "Réponse attendue le 4 déc. 2026",
+        "Le lien personnel est fait au lancement",
+    ] {
+        assert!(page.words().contains(expected), "{expected} in {}", page.words());
+    }
+    assert!(!page.text().contains("/repondre?cle="), "{}", page.text());
+    assert!(!words(&world, BOARD).await.contains("Lire le courrier"), "it has left");
+}
+
+#[tokio::test]
+async fn what_a_partner_proposes_on_the_page_of_an_action_stops_their_reminders_at_once() {
+    let world = crate::mail::pages::world(Mailing::Demo).await;
+    let mut coordinator = COORDINATOR.at(&world).await;
+    let own = cast::organisation_of(&world, 6).await;
+    let asked = form("autres", "") + &format!("&contact=6-{own}");
+    let kept = coordinator.post(&format!("{LIST}/nouvelle"), &asked).await;
+    assert_eq!(kept.status, 303, "{}", kept.words());
+    let place = kept.location().to_owned();
+    assert_eq!(coordinator.post(&place, "geste=lancer").await.status, 303);
+    assert!(!words(&world, &place).await.contains("Répondu par ailleurs"));
+    let mut partner = Who::Persona(Persona::PartnerContact).at(&world).await;
+    let said = partner
+        .post(
+            "/conventions/1/actions/10/proposition",
+            "volet=&etat=going&fait=Six+familles&vu=",
+        )
+        .await;
+    assert_eq!(said.status, 303, "{}", said.words());
+    assert!(
+        words(&world, &place).await.contains("Répondu par ailleurs"),
+        "{}",
+        words(&world, &place).await
+    );
+}
+
+#[tokio::test]
 async fn a_commune_that_leads_an_action_is_asked_about_its_own_part_and_others_about_the_whole() {
     let world = cast::world().await;
     let mut coordinator = COORDINATOR.at(&world).await;
