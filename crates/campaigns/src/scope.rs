@@ -300,7 +300,8 @@ fn answers() -> Vec<Scope> {
 }
 
 fn for_links() -> Vec<Scope> {
-    vec![
+    let mut scopes = asked_by_links();
+    scopes.extend([
         held(
             "held_campaign",
             "held.convention = t.convention AND held.campaign = t.campaign AND held.recipient = t.ordinal",
@@ -332,14 +333,6 @@ fn for_links() -> Vec<Scope> {
             "held.convention = t.convention",
             "SELECT t.convention, t.status, t.label FROM unscoped_status_label t",
         ),
-        held("held_lane", OF_RECIPIENT, asked!("t.convention, ")),
-        held(
-            "held_part",
-            OF_RECIPIENT,
-            "SELECT t.convention, t.action, l.party, y.short_name AS commune, l.status, l.progress FROM unscoped_campaign_lane t \
-             JOIN unscoped_lane l ON l.convention = t.convention AND l.action = t.action AND t.party = 0 AND l.party <> 0 \
-             AND l.status <> 'unspecified' JOIN unscoped_party y ON y.convention = l.convention AND y.ordinal = l.party",
-        ),
         held(
             "held_answer",
             OF_RECIPIENT,
@@ -359,6 +352,21 @@ fn for_links() -> Vec<Scope> {
                 reported!(),
                 " FROM unscoped_campaign_report t JOIN unscoped_report r ON r.convention = t.convention AND r.ordinal = t.report"
             ),
+        ),
+    ]);
+    scopes
+}
+
+/// What a link asks about, and what is known of it.
+fn asked_by_links() -> Vec<Scope> {
+    vec![
+        held("held_lane", OF_RECIPIENT, asked!("t.convention, ")),
+        held(
+            "held_part",
+            OF_RECIPIENT,
+            "SELECT t.convention, t.action, l.party, y.short_name AS commune, l.status, l.progress FROM unscoped_campaign_lane t \
+             JOIN unscoped_lane l ON l.convention = t.convention AND l.action = t.action AND t.party = 0 AND l.party <> 0 \
+             AND l.status <> 'unspecified' JOIN unscoped_party y ON y.convention = l.convention AND y.ordinal = l.party",
         ),
     ]
 }
