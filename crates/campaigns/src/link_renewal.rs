@@ -126,7 +126,7 @@ const ADDRESS: Limit = Limit {
 const LINK: Limit = Limit {
     kind: "tried_campaign_link",
     pace: Pace {
-        free: 2,
+        free: 1,
         first_wait: 10 * 60,
         longest_wait: 60 * 60,
         forget: 60 * 60,
