@@ -127,6 +127,13 @@ async fn looked_at(world: &World, who: Who, convention: i64) {
     world.base.intrude(&review).await.expect("written behind the doors");
 }
 
+/// A commune tells its part of an action that others are asked about as a whole.
+async fn part_told(world: &World, who: Who, convention: i64) {
+    let address = format!("/conventions/{convention}/actions/10/suivi");
+    let told = who.at(world).await.post(&address, "volet=2&etat=going&vu=").await;
+    assert_eq!(told.status, 303, "{}", told.words());
+}
+
 /// The world, with a correction of the reading of each convention.
 async fn corrected_world() -> World {
     let world = cast::world().await;
@@ -170,16 +177,7 @@ async fn corrected_world() -> World {
         // With the file that it joined.
         crate::campaigns::answer(&world, &crate::asking::link(who, 2), "etat-10-0=going").await;
         crate::documents::filing::accept_last(&world, who, convention).await;
-        // A commune tells its part of an action that others are asked about as a whole.
-        let told = who
-            .at(&world)
-            .await
-            .post(
-                &format!("/conventions/{convention}/actions/10/suivi"),
-                "volet=2&etat=going&vu=",
-            )
-            .await;
-        assert_eq!(told.status, 303, "{}", told.words());
+        part_told(&world, who, convention).await;
         // What corrects it waits, with the same file.
         crate::campaigns::answer(&world, &crate::asking::link(who, 2), "etat-10-0=suspended&motif-10-0=Travaux").await;
         crate::documents::texts::read_one_and_keep_another(&world, who, convention).await;
