@@ -5,6 +5,7 @@
 use std::fmt;
 
 use domain::access::{Verb, roles_allowed};
+use domain::visibility::Visibility;
 
 /// Holds for a convention that was not withdrawn: one look by key, in a table that is nearly always empty.
 pub(crate) struct Stands(pub(crate) &'static str);
@@ -56,10 +57,11 @@ pub(crate) struct Unnamed(pub(crate) &'static str, pub(crate) &'static str);
 impl fmt::Display for Unnamed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(convention, party) = self;
+        let internal = Visibility::Internal.code();
         write!(
             f,
             "EXISTS (SELECT 1 FROM unscoped_visibility hidden WHERE hidden.convention = {convention} AND hidden.kind = 'text' \
-             AND hidden.level = 'internal') \
+             AND hidden.level = '{internal}') \
              AND EXISTS (SELECT 1 FROM unscoped_party other WHERE other.convention = {convention} AND other.ordinal = {party} \
              AND other.signs = 0) \
              AND NOT EXISTS (SELECT 1 FROM unscoped_party_organisation own WHERE own.convention = {convention} \
@@ -68,7 +70,7 @@ impl fmt::Display for Unnamed {
         let shown = |kind: &str, ordinal: &str| {
             format!(
                 "NOT EXISTS (SELECT 1 FROM unscoped_visibility hidden WHERE hidden.convention = {convention} \
-                 AND hidden.level = 'internal' AND hidden.kind = '{kind}' AND hidden.ordinal = {ordinal})"
+                 AND hidden.level = '{internal}' AND hidden.kind = '{kind}' AND hidden.ordinal = {ordinal})"
             )
         };
         let (action, facility) = (shown("action", "named.action"), shown("facility", "named.ordinal"));

@@ -8,7 +8,6 @@ use web::french;
 use web::visit::Visit;
 
 use super::CampaignShow;
-
 use crate::campaign_acts::wording;
 use crate::lane_rows::AskedActionRow;
 use crate::recipient_rows::RecipientRow;
